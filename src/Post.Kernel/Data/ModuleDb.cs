@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Post.Kernel.Events;
+
+namespace Post.Kernel.Data;
+
+/// <summary>A module's view of its own schema; it joins the transaction of the request it lives in.</summary>
+public abstract class ModuleDb : DbContext
+{
+    private readonly Outbox? _outbox;
+
+    protected ModuleDb(DbContextOptions options, DbSession? session, Outbox? outbox) : base(options)
+    {
+        _outbox = outbox;
+        if (session?.Transaction is { } transaction) Database.UseTransaction(transaction);
+    }
+
+    protected abstract string SchemaName { get; }
+
+    /// <summary>Announces what happened; the event leaves with the commit of this request, or not at all.</summary>
+    public void Publish(IIntegrationEvent happened) =>
+        (_outbox ?? throw new InvalidOperationException("This context was made without an outbox.")).Add(happened);
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(SchemaName);
+        modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
+        modelBuilder.UseSnakeCase();
+    }
+}

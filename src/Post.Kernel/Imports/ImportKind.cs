@@ -1,0 +1,63 @@
+using Npgsql;
+using Post.Kernel.Imports.Reading;
+
+namespace Post.Kernel.Imports;
+
+/// <summary>A kind of file and what it means; a new kind is one folder in the module that owns its rows.</summary>
+public interface IImportKind
+{
+    /// <summary>As in <c>scripts/post import KIND</c>.</summary>
+    string Name { get; }
+
+    string Title { get; }
+
+    ColumnLayout Layout { get; }
+
+    /// <summary>Columns whose newest date bounds how old a file can be, when nothing else tells.</summary>
+    IReadOnlyList<LayoutColumn> DateColumns { get; }
+
+    /// <summary>Schema-qualified; a constant of the code, never a user's text.</summary>
+    string StagingTable { get; }
+
+    /// <summary>The kind's own columns, in the order in which <see cref="StagedRow.Write"/> writes them.</summary>
+    IReadOnlyList<string> StagingColumns { get; }
+
+    /// <summary>Begins a run; called again with what is staged already when a run goes on after a stop.</summary>
+    Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct);
+
+    /// <summary>Marks staged rows that the record holds already; in the transaction that ends the staging.</summary>
+    Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct);
+
+    /// <summary>Takes the staged rows into the record, all of them, in the transaction of the caller.</summary>
+    Task PromoteAsync(ImportRun run, CancellationToken ct);
+
+    /// <summary>Figures of the kind, such as how many complaints the file names; from the staged rows.</summary>
+    Task<IReadOnlyDictionary<string, long>> SummariseAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct);
+}
+
+/// <summary>Judges the rows of one run, one after another, in the order of the file.</summary>
+public interface IRowChecker
+{
+    StagedRow Check(ImportRow row, ColumnMap columns);
+}
+
+/// <summary>A row with its verdict, ready for the staging table.</summary>
+public sealed record StagedRow(
+    ImportRow Source, ImportVerdict Verdict, IReadOnlyList<string> Reasons, Func<NpgsqlBinaryImporter, CancellationToken, Task> Write);
+
+/// <summary>The kinds this process can bring in.</summary>
+public sealed class ImportKinds(IEnumerable<IImportKind> kinds)
+{
+    private readonly IReadOnlyDictionary<string, IImportKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
+
+    public IEnumerable<IImportKind> All => _kinds.Values.OrderBy(k => k.Name, StringComparer.Ordinal);
+
+    public IImportKind? Find(string name) => _kinds.GetValueOrDefault(name);
+
+    /// <summary>The kind whose required columns are all in the header, if exactly one is.</summary>
+    public IImportKind? FindByHeader(IReadOnlyList<string> header)
+    {
+        var fitting = All.Where(k => ColumnMap.Find(k.Layout, header).Map is not null).Take(2).ToList();
+        return fitting.Count == 1 ? fitting[0] : null;
+    }
+}

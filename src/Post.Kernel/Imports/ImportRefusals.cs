@@ -1,0 +1,37 @@
+using Post.Kernel.Requests;
+
+namespace Post.Kernel.Imports;
+
+/// <summary>The file cannot be read as what it is said to be.</summary>
+public sealed record FileNotReadable(string Reason, string Words) : Refusal(Words)
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>No such kind of file.</summary>
+public sealed record ImportKindUnknown(string Name, string Known)
+    : Refusal($"There is no import named “{Name}”. Known: {Known}.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>The file's rows are evidence as of a day, and nobody said which (G-EVIDENCE).</summary>
+public sealed record AsOfNeeded(string FileName)
+    : Refusal($"Say as of which day the rows of “{FileName}” are true (--as-of 2024-08-24): its name does not tell.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>Files that speak of a day to come are not evidence.</summary>
+public sealed record AsOfInFuture(DateOnly AsOf)
+    : Refusal($"The day {AsOf:yyyy-MM-dd} has not come yet. Give the day on which the file was true.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>The run is not in a state in which this can be done.</summary>
+public sealed record ImportNotReady(ImportState State)
+    : Refusal($"This import is {State}; what you asked for can no longer, or not yet, be done.");
+
+/// <summary>Another process is at work on the run.</summary>
+public sealed record ImportBusy() : Refusal("This import is being worked on by another process. Its progress is on the import page.");

@@ -1,0 +1,162 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Post.Kernel.Access;
+using Post.Kernel.Data;
+using Post.Kernel.Imports.ContinueImport;
+using Post.Kernel.Imports.PromoteImport;
+using Post.Kernel.Imports.Reading;
+using Post.Kernel.Imports.StageImport;
+using Post.Kernel.Requests;
+
+namespace Post.Kernel.Imports;
+
+/// <summary>
+/// Carries a run from where it stands to its end: read, judge, stage in chunks, promote once. Killed anywhere, the next
+/// call goes on after the last committed chunk; two processes never work on one run.
+/// </summary>
+public sealed class ImportRunner(
+    NpgsqlDataSource source,
+    IServiceScopeFactory scopes,
+    ServiceDispatchers dispatchers,
+    ImportFiles files,
+    TimeProvider clock,
+    ILogger<ImportRunner> log)
+{
+    private const int ChunkRows = 2_000;
+    private const int ChunksAhead = 2;
+
+    /// <returns>The run at its end; or that another process works on it, or what broke.</returns>
+    public async Task<Result<ImportRun>> RunAsync(Guid id, IProgress<ImportRun>? progress, CancellationToken ct)
+    {
+        await using var turn = await AdvisoryLock.TryTakeAsync(source, $"post.import.{id}", ct);
+        if (turn is null) return new ImportBusy();
+        if (await FindAsync(id, ct) is not { } run) return new NotFound("This import");
+        if (run.Ended) return run;
+
+        var dispatcher = dispatchers.As(ServiceAccounts.Importer(clock) with { ParentEvent = run.RootEvent });
+        try
+        {
+            if (await AdvanceAsync(dispatcher, run, progress, ct) is { } refusal)
+            {
+                await dispatcher.Send(new FailImportCommand(id, refusal.Text), CancellationToken.None);
+                return refusal;
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "Import {Run} broke", id);
+            await dispatcher.Send(new FailImportCommand(id, "Reading the file broke. It can be continued."), CancellationToken.None);
+            return new Failed(id.ToString());
+        }
+
+        return (await FindAsync(id, ct))!;
+    }
+
+    private async Task<Refusal?> AdvanceAsync(IDispatcher dispatcher, ImportRun run, IProgress<ImportRun>? progress, CancellationToken ct)
+    {
+        if (run.State is ImportState.Received or ImportState.Staging)
+        {
+            if (await StageAsync(dispatcher, run, progress, ct) is { } refusal) return refusal;
+            var staged = await dispatcher.Send(new FinishStagingCommand(run.Id), ct);
+            if (staged.Refused) return staged.Refusal;
+            if (staged.Value is not ImportState.Staged) return null;
+        }
+
+        progress?.Report((await FindAsync(run.Id, ct))!);
+        return (await dispatcher.Send(new PromoteImportCommand(run.Id), ct)).Refusal;
+    }
+
+    private async Task<Refusal?> StageAsync(IDispatcher dispatcher, ImportRun run, IProgress<ImportRun>? progress, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var kind = scope.ServiceProvider.GetRequiredService<ImportKinds>().Find(run.Kind)!;
+        var session = scope.ServiceProvider.GetRequiredService<DbSession>();
+        await session.OpenAsync(ct);
+        var begun = await BegunAsync(kind, run, session.Connection, ct);
+        var checker = await kind.BeginAsync(run, session.Connection, ct);
+
+        // Reading and judging on one core, writing on the other; two chunks ahead and no more, so memory stays flat.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var chunks = Channel.CreateBounded<Chunk>(ChunksAhead);
+        var reading = Task.Run(() => ReadAsync(kind, checker, run, begun, chunks.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var chunk in chunks.Reader.ReadAllAsync(ct))
+            {
+                var done = await dispatcher.Send(new StageChunkCommand(run.Id, chunk.Rows, chunk.CountsAfter, chunk.BytesRead), ct);
+                if (done.Refusal is { } refusal) return refusal;
+                progress?.Report(run with { State = ImportState.Staging, Counts = chunk.CountsAfter, BytesRead = chunk.BytesRead });
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return null;
+    }
+
+    private async Task ReadAsync(
+        IImportKind kind, IRowChecker checker, ImportRun run, Begun begun, ChannelWriter<Chunk> to, CancellationToken ct)
+    {
+        try
+        {
+            await using var stream = ImportFile.Open(files.PathOf(run.FileSha256));
+            using var reader = new RowReader(stream, EncodingOf(run));
+            var columns = ColumnMap.Find(kind.Layout, reader.ReadHeader().Cells).Map!;
+            var counts = begun.Counts;
+            var rows = new List<StagedRow>(ChunkRows);
+            foreach (var row in reader.Rows())
+            {
+                if (row.RowNumber <= begun.LastRow) continue;
+                var judged = checker.Check(row, columns);
+                counts = Count(counts, judged.Verdict);
+                rows.Add(judged);
+                if (rows.Count < ChunkRows) continue;
+                await to.WriteAsync(new Chunk(rows, counts, stream.Position), ct);
+                rows = new List<StagedRow>(ChunkRows);
+            }
+
+            if (rows.Count > 0) await to.WriteAsync(new Chunk(rows, counts, stream.Position), ct);
+            to.Complete();
+        }
+        catch (Exception failure)
+        {
+            // Handed to the writing side, which ends the run with it.
+            to.Complete(failure);
+        }
+    }
+
+    private static FileEncoding EncodingOf(ImportRun run) =>
+        Enum.GetValues<FileEncoding>().Single(e => e.Label() == run.Encoding);
+
+    private static ImportCounts Count(ImportCounts counts, ImportVerdict verdict) => verdict switch
+    {
+        ImportVerdict.Accepted => counts with { Rows = counts.Rows + 1, Accepted = counts.Accepted + 1 },
+        ImportVerdict.Held => counts with { Rows = counts.Rows + 1, Held = counts.Held + 1 },
+        ImportVerdict.Rejected => counts with { Rows = counts.Rows + 1, Rejected = counts.Rejected + 1 },
+        _ => counts with { Rows = counts.Rows + 1, Unchanged = counts.Unchanged + 1 },
+    };
+
+    private static async Task<Begun> BegunAsync(IImportKind kind, ImportRun run, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select coalesce(max(row_no), 0) from {kind.StagingTable} where run_id = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.Id });
+        var last = (long)(await command.ExecuteScalarAsync(ct))!;
+        return new Begun(last, last == 0 ? ImportCounts.Zero : run.Counts);
+    }
+
+    private async Task<ImportRun?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ImportRuns>().FindAsync(id, ct);
+    }
+
+    private sealed record Begun(long LastRow, ImportCounts Counts);
+
+    private sealed record Chunk(IReadOnlyList<StagedRow> Rows, ImportCounts CountsAfter, long BytesRead);
+}

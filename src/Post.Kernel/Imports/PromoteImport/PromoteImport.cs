@@ -1,0 +1,28 @@
+using MediatR;
+using Post.Audit;
+using Post.Kernel.Access;
+using Post.Kernel.Data;
+using Post.Kernel.Requests;
+
+namespace Post.Kernel.Imports.PromoteImport;
+
+/// <summary>Takes all staged rows into the record in one short transaction: everything, or nothing.</summary>
+[Requires(KernelPermissions.Import)]
+[Audited("import.promoted", DataClass.Personal, Fields = ["import"])]
+internal sealed record PromoteImportCommand(Guid RunId) : ICommand<Done>;
+
+internal sealed class PromoteImportHandler(ImportKinds kinds, ImportRuns runs, ChangeContext change, TimeProvider clock)
+    : IRequestHandler<PromoteImportCommand, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(PromoteImportCommand command, CancellationToken ct)
+    {
+        var run = await runs.LockAsync(command.RunId, ct);
+        if (run is not { State: ImportState.Staged or ImportState.Promoting }) return new ImportNotReady(run?.State ?? ImportState.Refused);
+
+        change.Rows((int)Math.Min(int.MaxValue, run.Counts.Accepted + run.Counts.Held));
+        change.Summarise(run.FileName);
+        if (run.Counts.Accepted + run.Counts.Held > 0) await kinds.Find(run.Kind)!.PromoteAsync(run, ct);
+        await runs.SetStateAsync(run.Id, ImportState.Done, null, clock.GetUtcNow(), ct);
+        return Done.Instance;
+    }
+}

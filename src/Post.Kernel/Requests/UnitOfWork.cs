@@ -1,0 +1,82 @@
+using MediatR;
+using Npgsql;
+using Post.Audit;
+using Post.Kernel.Data;
+using Post.Kernel.Events;
+
+namespace Post.Kernel.Requests;
+
+/// <summary>Innermost: a command's change, its event and its outbox rows commit together, or none of them does.</summary>
+public sealed class UnitOfWork<TRequest, TResponse>(
+    RequestCatalogue catalogue,
+    DbSession session,
+    NpgsqlDataSource source,
+    Outbox outbox,
+    InboxReceipt receipt,
+    AuditDraft draft)
+    : IPipelineBehavior<TRequest, TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
+    {
+        var spec = catalogue.For(request!.GetType());
+        if (!spec.IsCommand) return await next();
+
+        await session.BeginAsync(ct);
+        TResponse response;
+        try
+        {
+            response = await next();
+            if (((IResult)response!).Refusal is not null)
+            {
+                await session.RollbackAsync();
+                return response;
+            }
+
+            await outbox.FlushAsync(session.Connection, ct);
+            await receipt.FlushAsync(session.Connection, ct);
+            await RecordAsync(spec, request, (IResult)response!);
+        }
+        catch
+        {
+            await session.RollbackAsync();
+            throw;
+        }
+
+        await CommitAsync();
+        draft.Durable = true;
+        return response;
+    }
+
+    private async Task RecordAsync(RequestSpec spec, TRequest request, IResult result)
+    {
+        try
+        {
+            var events = draft.Complete(spec, request!, result, AuditOutcome.Ok, null);
+            await AuditStore.AppendAsync(session.Connection, events, CancellationToken.None);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new AuditUnavailableException("The change could not be recorded.", failure);
+        }
+    }
+
+    private async Task CommitAsync()
+    {
+        try
+        {
+            await session.CommitAsync();
+        }
+        catch (NpgsqlException failure)
+        {
+            // The wire broke on the commit: only the log knows whether it happened, and its row says so for the change too.
+            if (!await IsRecordedAsync()) throw new AuditUnavailableException("The change was not committed.", failure);
+        }
+    }
+
+    private async Task<bool> IsRecordedAsync()
+    {
+        await using var command = source.CreateCommand("select audit.is_recorded($1)");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = draft.Id });
+        return await command.ExecuteScalarAsync() is true;
+    }
+}
