@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Post.Certification.Contracts;
+using Post.Certification.Data;
+using Post.Certification.Directory;
+using Post.Certification.Features.ListAgencySpellings;
+using Post.Kernel.Access;
+using Post.Kernel.Modules;
+using Post.Kernel.Work;
+
+namespace Post.Certification;
+
+/// <summary>Persons, law enforcement agencies, employment and certification status (8.05(1)).</summary>
+public sealed class CertificationModule : IModule
+{
+    public string Schema => CertificationDb.Schema;
+
+    public IReadOnlyList<Permission> Permissions => CertificationPermissions.All;
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<CertificationDb>();
+        services.AddScoped<IOfficerDirectory, OfficerDirectory>();
+        services.AddScoped<ILawEnforcementAgencies, LawEnforcementAgencies>();
+        services.AddScoped<IWorkQueue, AgencySpellingQueue>();
+    }
+}

@@ -1,0 +1,18 @@
+using Post.Kernel.Access;
+
+namespace Post.Certification;
+
+/// <summary>What the Certification module's requests ask for.</summary>
+public static class CertificationPermissions
+{
+    public const string ReadOfficers = "Certification.ReadOfficers";
+    public const string ReadAgencies = "Certification.ReadAgencies";
+    public const string MapSpellings = "Certification.MapSpellings";
+
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        new(ReadOfficers, "List officers and open their files"),
+        new(ReadAgencies, "See law enforcement agencies and how they are spelled"),
+        new(MapSpellings, "Say which agency a spelling stands for"),
+    ];
+}

@@ -1,0 +1,54 @@
+namespace Post.Certification.Contracts;
+
+/// <summary>A name as it stands or stood in the record; no middle name leaves the module (8.06(3)(a)1).</summary>
+public sealed record OfficerName(string FirstName, string Surname, string? Suffix);
+
+/// <summary>A status as reported for a day, with the code of the Commission's vocabulary and the source's own words.</summary>
+public sealed record ReportedStatus(string Code, string Label, DateOnly AsOf, string SourceText)
+{
+    /// <summary>What the word means, in plain language.</summary>
+    public string Meaning { get; init; } = "";
+}
+
+/// <summary>Where a fact came from: the import and its row, or a decision, and what that source is evidence of.</summary>
+public sealed record SourceFacts(Guid SourceId, string Description, bool IsCommissionList, DateOnly AsOf);
+
+/// <summary>What other modules may know of an officer. Birth dates, contacts and separations are not in it, on purpose.</summary>
+public sealed record OfficerFacts(
+    Guid PersonId,
+    string OfficerNumber,
+    OfficerName Name,
+    IReadOnlyList<OfficerName> FormerNames,
+    ReportedStatus? Status,
+    Guid? CurrentAgencyId,
+    DateOnly? ServingFrom,
+    DateOnly? ServedUntil,
+    DateOnly? FirstCertifiedOn,
+    DateOnly? LastCertifiedOn,
+    bool Decertified,
+    SourceFacts Source);
+
+/// <summary>A law enforcement agency (c. 6E, § 1) by its name in force, with every other spelling under which it is known.</summary>
+public sealed record LawEnforcementAgencyFacts(
+    Guid Id, string Name, string? County, bool Provisional, IReadOnlyList<string> Spellings);
+
+/// <summary>Asks the Certification module about officers.</summary>
+public interface IOfficerDirectory
+{
+    /// <summary>Officer number to person; numbers not known are left out.</summary>
+    Task<IReadOnlyDictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> officerNumbers, CancellationToken ct);
+
+    Task<IReadOnlyList<OfficerFacts>> FactsAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct);
+
+    /// <summary>Pages by key through every officer; the last page is shorter than the limit.</summary>
+    Task<IReadOnlyList<Guid>> ListAsync(Guid? after, int limit, CancellationToken ct);
+}
+
+/// <summary>Asks the Certification module about law enforcement agencies.</summary>
+public interface ILawEnforcementAgencies
+{
+    /// <summary>Spelling as written to agency; spellings never seen are left out. Case, blanks and punctuation do not matter.</summary>
+    Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(IReadOnlyCollection<string> spellings, CancellationToken ct);
+
+    Task<IReadOnlyList<LawEnforcementAgencyFacts>> AllAsync(CancellationToken ct);
+}

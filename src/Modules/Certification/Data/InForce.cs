@@ -1,0 +1,22 @@
+using Post.Certification.Domain;
+
+namespace Post.Certification.Data;
+
+/// <summary>What holds in the world today and is so known today: neither ended nor superseded.</summary>
+internal static class InForce
+{
+    public const string Filter = "valid_to is null and superseded_at is null";
+    public const string OpenEmployment = "ends_on is null and gone_by is null and superseded_at is null";
+
+    public static IQueryable<PersonName> Present(this IQueryable<PersonName> names) =>
+        names.Where(n => n.ValidTo == null && n.SupersededAt == null);
+
+    public static IQueryable<StatusReport> Present(this IQueryable<StatusReport> statuses) =>
+        statuses.Where(s => s.ValidTo == null && s.SupersededAt == null);
+
+    public static IQueryable<LawEnforcementAgencyName> Present(this IQueryable<LawEnforcementAgencyName> names) =>
+        names.Where(n => n.ValidTo == null && n.SupersededAt == null);
+
+    public static IQueryable<Employment> Open(this IQueryable<Employment> employments) =>
+        employments.Where(e => e.EndsOn == null && e.GoneBy == null && e.SupersededAt == null);
+}

@@ -1,0 +1,45 @@
+namespace Post.Certification.Domain;
+
+/// <summary>An employer of officers as c. 6E, § 1 defines it; provisional while it is only a spelling in a file.</summary>
+internal sealed class LawEnforcementAgency
+{
+    public const int NameMaxLength = 200;
+
+    public required Guid Id { get; init; }
+    public AgencyKind Kind { get; init; }
+    public bool Provisional { get; private set; }
+    public string? County { get; init; }
+    public Guid? MergedIntoId { get; private set; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    public void Confirm() => Provisional = false;
+
+    public void MergeInto(Guid agencyId) => MergedIntoId = agencyId;
+}
+
+/// <summary>What sort of agency it is; out-of-state employers are entries of their own and marked so (8.03(2)).</summary>
+internal enum AgencyKind
+{
+    NotRecorded,
+    Municipal,
+    Sheriff,
+    State,
+    Campus,
+    Hospital,
+    Authority,
+    OutOfState,
+}
+
+/// <summary>A name that an agency bore, with the days it held and the time the Commission knew it so.</summary>
+internal sealed class LawEnforcementAgencyName
+{
+    public required Guid Id { get; init; }
+    public required Guid AgencyId { get; init; }
+    public required string Name { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset? SupersededAt { get; private set; }
+
+    public void Supersede(DateTimeOffset at) => SupersededAt = at;
+}

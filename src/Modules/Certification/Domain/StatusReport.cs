@@ -1,0 +1,36 @@
+namespace Post.Certification.Domain;
+
+/// <summary>A certification status as a source gave it for a day; it is what was reported, never itself a decision.</summary>
+internal sealed class StatusReport
+{
+    public required Guid Id { get; init; }
+    public required Guid PersonId { get; init; }
+    public required DateOnly AsOf { get; init; }
+    public DateOnly? ValidTo { get; init; }
+    public required string Code { get; init; }
+    public required string SourceText { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset? SupersededAt { get; init; }
+    public required Guid SourceId { get; init; }
+}
+
+/// <summary>A word of the Commission's status vocabulary and what it means to a reader.</summary>
+internal sealed class CertificationStatusCode
+{
+    /// <summary>Only a revocation by the Commission under c. 6E, § 10 is a decertification (8.03(2)); expiry and refusal are not.</summary>
+    public const string Decertified = "Decertified";
+
+    public const string NotRecorded = "NotRecorded";
+
+    public required string Code { get; init; }
+    public required string Label { get; init; }
+    public required string PublicLabel { get; init; }
+    public required string Meaning { get; init; }
+
+    /// <summary>A suspended, conditioned or restricted certification is still one (8.03(2)); null where the word does not say.</summary>
+    public bool? Certified { get; init; }
+
+    public required int Place { get; init; }
+    public required string Source { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+}

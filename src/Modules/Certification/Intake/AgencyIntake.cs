@@ -1,0 +1,98 @@
+using Post.Certification.Domain;
+using Post.Standards.Contracts;
+
+namespace Post.Certification.Intake;
+
+/// <summary>A spelling of a file with the agency it stands for.</summary>
+internal sealed record KnownSpelling(Guid SpellingId, Guid AgencyId);
+
+/// <summary>Spellings of a file by folded key, and the agencies that are new or changed.</summary>
+internal sealed record AgencyRegister(IReadOnlyDictionary<string, KnownSpelling> ByKey, IReadOnlyList<Guid> Changed)
+{
+    public KnownSpelling? Find(string? spelling) =>
+        spelling is null ? null : ByKey.GetValueOrDefault(AgencySpelling.FoldOf(spelling));
+}
+
+/// <summary>Makes a provisional agency of each spelling never seen, and queues the spelling for a person to look at.</summary>
+internal static class AgencyIntake
+{
+    // A county is filled in where none is known; a differing one is left to a person.
+    private const string RegisterSql = """
+        with told as (
+          select * from unnest(@folded, @spelling, @county) as t (folded, spelling, county)
+        ), fresh as (
+          select kernel.new_id() as agency_id, kernel.new_id() as spelling_id, t.*
+          from told t where not exists (select from certification.agency_spelling s where s.folded = t.folded)
+        ), agencies as (
+          insert into certification.law_enforcement_agency (id, kind, provisional, county, registered_at)
+          select agency_id, 'NotRecorded', true, county, @now from fresh returning id
+        ), names as (
+          insert into certification.law_enforcement_agency_name (id, agency_id, name, valid_from, recorded_at)
+          select kernel.new_id(), agency_id, spelling, @as_of, @now from fresh
+        ), spellings as (
+          insert into certification.agency_spelling (id, folded, spelling, agency_id, state, first_seen_at, first_source_id)
+          select spelling_id, folded, spelling, agency_id, 'Queued', @now, @source from fresh
+        ), counties as (
+          update certification.law_enforcement_agency a set county = t.county
+          from told t join certification.agency_spelling s on s.folded = t.folded
+          where a.id = s.agency_id and a.county is null and t.county is not null returning a.id
+        )
+        select id from agencies union select id from counties
+        """;
+
+    private const string ResolveSql = """
+        select folded, id, agency_id from certification.agency_spelling
+        where folded = any (@folded) and agency_id is not null
+        """;
+
+    public static async Task<AgencyRegister> TakeInAsync(IntakeContext intake, CancellationToken ct)
+    {
+        var told = Told(intake.Reported);
+        return new AgencyRegister(Changed: await RegisterAsync(intake, told, ct), ByKey: await ResolveAsync(intake, told, ct));
+    }
+
+    private static List<ToldAgency> Told(OfficersReported reported)
+    {
+        var employers = reported.Officers.Select(o => o.CurrentAgencySpelling).OfType<string>()
+            .Distinct().Select(s => new ReportedAgency(s, null));
+        return
+        [
+            .. reported.Agencies.Concat(employers)
+                .Select(a => new ToldAgency(AgencySpelling.FoldOf(a.Spelling), a.Spelling.Trim(), NullIfBlank(a.County)))
+                .Where(a => a.Folded.Length > 0)
+                .GroupBy(a => a.Folded)
+                .Select(same => same.First() with { County = same.Select(a => a.County).FirstOrDefault(c => c is not null) }),
+        ];
+    }
+
+    private static async Task<List<Guid>> RegisterAsync(IntakeContext intake, List<ToldAgency> told, CancellationToken ct)
+    {
+        await using var command = intake.Statement(
+            RegisterSql,
+            IntakeContext.Texts("folded", told.Select(t => t.Folded)),
+            IntakeContext.Texts("spelling", told.Select(t => t.Spelling)),
+            IntakeContext.Texts("county", told.Select(t => t.County)));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var changed = new List<Guid>();
+        while (await reader.ReadAsync(ct)) changed.Add(reader.GetGuid(0));
+        return changed;
+    }
+
+    private static async Task<Dictionary<string, KnownSpelling>> ResolveAsync(
+        IntakeContext intake, List<ToldAgency> told, CancellationToken ct)
+    {
+        await using var command = intake.Statement(ResolveSql, IntakeContext.Texts("folded", told.Select(t => t.Folded)));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var known = new Dictionary<string, KnownSpelling>();
+        while (await reader.ReadAsync(ct))
+        {
+            known.Add(reader.GetString(0), new KnownSpelling(reader.GetGuid(1), reader.GetGuid(2)));
+        }
+
+        return known;
+    }
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private sealed record ToldAgency(string Folded, string Spelling, string? County);
+}

@@ -1,0 +1,159 @@
+namespace Post.Certification.Intake;
+
+/// <summary>
+/// What a source's rows do to the record, a set at a time. A present fact that differs is superseded; if an earlier day had
+/// shown it, a copy that ends on this source's day takes its place, else it was a mistake of that day and leaves none.
+/// </summary>
+internal static class OfficerIntakeSql
+{
+    public const string CreateTable = """
+        create temporary table if not exists reported_officer (
+          officer_number text collate "C" not null, first_name text not null, surname text not null, suffix text,
+          sort_key text not null, status_code text not null, status_source text not null, agency_id uuid, spelling_id uuid,
+          person_id uuid, last_report date, name_from date, stale boolean not null default false,
+          touched boolean not null default false
+        ) on commit drop;
+        truncate reported_officer
+        """;
+
+    public const string Copy = """
+        copy reported_officer (officer_number, first_name, surname, suffix, sort_key, status_code, status_source,
+          agency_id, spelling_id) from stdin (format binary)
+        """;
+
+    public const string FindPersons = """
+        update reported_officer r set person_id = p.id from certification.person p where p.officer_number = r.officer_number
+        """;
+
+    public const string AddPersons = """
+        with fresh as (
+          insert into certification.person (id, officer_number, created_at)
+          select kernel.new_id(), officer_number, @now from reported_officer where person_id is null
+          returning id, officer_number
+        )
+        update reported_officer r set person_id = f.id, touched = true from fresh f where f.officer_number = r.officer_number
+        """;
+
+    // An older file than the last one says nothing about the present.
+    public const string MarkStale = """
+        update reported_officer r set last_report = l.last_report, stale = l.last_report > @as_of
+        from (
+          select person_id, max(as_of) as last_report from certification.person_report
+          where person_id in (select person_id from reported_officer) group by person_id
+        ) l
+        where l.person_id = r.person_id
+        """;
+
+    // A suffix or a capital letter put right is the same name; it must not read "formerly listed as".
+    public const string EndNames = """
+        with old as (
+          update certification.person_name n set superseded_at = @now
+          from reported_officer r
+          where n.person_id = r.person_id and not r.stale and n.valid_to is null and n.superseded_at is null
+            and (n.first_name, n.surname, n.suffix) is distinct from (r.first_name, r.surname, r.suffix)
+          returning n.*, lower(n.first_name) = lower(r.first_name) and lower(n.surname) = lower(r.surname) as same_name
+        ), ended as (
+          insert into certification.person_name
+            (id, person_id, first_name, surname, suffix, sort_key, valid_from, valid_to, recorded_at, source_id)
+          select kernel.new_id(), person_id, first_name, surname, suffix, sort_key, valid_from, @as_of, @now, source_id
+          from old where valid_from < @as_of and not same_name
+        )
+        update reported_officer r set touched = true, name_from = case when old.same_name then old.valid_from end
+        from old where old.person_id = r.person_id
+        """;
+
+    public const string AddNames = """
+        with added as (
+          insert into certification.person_name
+            (id, person_id, first_name, surname, suffix, sort_key, valid_from, recorded_at, source_id)
+          select kernel.new_id(), person_id, first_name, surname, suffix, sort_key, coalesce(name_from, @as_of), @now, @source
+          from reported_officer r
+          where not stale and not exists (
+            select from certification.person_name n
+            where n.person_id = r.person_id and n.valid_to is null and n.superseded_at is null)
+          returning person_id
+        )
+        update reported_officer r set touched = true from added a where a.person_id = r.person_id
+        """;
+
+    // An agency's file without a status says nothing of it; a blank in the Commission's own list does.
+    public const string EndStatuses = """
+        with old as (
+          update certification.status_report s set superseded_at = @now
+          from reported_officer r
+          where s.person_id = r.person_id and not r.stale and s.valid_to is null and s.superseded_at is null
+            and s.code <> r.status_code and (@commission or r.status_code <> 'NotRecorded')
+          returning s.*
+        ), ended as (
+          insert into certification.status_report
+            (id, person_id, as_of, valid_to, code, source_text, recorded_at, source_id)
+          select kernel.new_id(), person_id, as_of, @as_of, code, source_text, @now, source_id from old where as_of < @as_of
+        )
+        update reported_officer r set touched = true from old where old.person_id = r.person_id
+        """;
+
+    public const string AddStatuses = """
+        with added as (
+          insert into certification.status_report (id, person_id, as_of, code, source_text, recorded_at, source_id)
+          select kernel.new_id(), person_id, @as_of, status_code, status_source, @now, @source
+          from reported_officer r
+          where not stale and not exists (
+            select from certification.status_report s
+            where s.person_id = r.person_id and s.valid_to is null and s.superseded_at is null)
+          returning person_id
+        )
+        update reported_officer r set touched = true from added a where a.person_id = r.person_id
+        """;
+
+    public const string EndEmployments = """
+        with old as (
+          update certification.employment e set superseded_at = @now
+          from reported_officer r
+          where e.person_id = r.person_id and not r.stale
+            and e.ends_on is null and e.gone_by is null and e.superseded_at is null
+            and e.agency_id is distinct from r.agency_id
+          returning e.*, r.last_report
+        ), ended as (
+          insert into certification.employment
+            (id, person_id, agency_id, spelling_id, starts_on, seen_from, last_seen_on, gone_by, recorded_at, source_id)
+          select kernel.new_id(), person_id, agency_id, spelling_id, starts_on, seen_from, last_report, @as_of, @now, source_id
+          from old where seen_from is null or seen_from < @as_of
+        )
+        update reported_officer r set touched = true from old where old.person_id = r.person_id
+        """;
+
+    public const string AddEmployments = """
+        with added as (
+          insert into certification.employment (id, person_id, agency_id, spelling_id, seen_from, recorded_at, source_id)
+          select kernel.new_id(), person_id, agency_id, spelling_id, @as_of, @now, @source
+          from reported_officer r
+          where not stale and agency_id is not null and not exists (
+            select from certification.employment e
+            where e.person_id = r.person_id and e.agency_id = r.agency_id
+              and e.ends_on is null and e.gone_by is null and e.superseded_at is null)
+          returning person_id
+        )
+        update reported_officer r set touched = true from added a where a.person_id = r.person_id
+        """;
+
+    public const string AddReports = """
+        with added as (
+          insert into certification.person_report (person_id, source_id, as_of, is_commission_list, recorded_at)
+          select person_id, @source, @as_of, @commission, @now
+          from reported_officer r
+          where not exists (
+            select from certification.person_report p
+            where p.person_id = r.person_id and p.as_of >= @as_of and (p.is_commission_list or not @commission))
+          on conflict (person_id, source_id) do nothing
+          returning person_id
+        )
+        update reported_officer r set touched = true from added a where a.person_id = r.person_id
+        """;
+
+    public const string Touched = "select person_id from reported_officer where touched order by person_id";
+
+    public static readonly IReadOnlyList<string> InOrder =
+    [
+        AddPersons, MarkStale, EndNames, AddNames, EndStatuses, AddStatuses, EndEmployments, AddEmployments, AddReports,
+    ];
+}
