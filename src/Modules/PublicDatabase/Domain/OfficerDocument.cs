@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Post.PublicDatabase.Domain;
+
+/// <summary>An officer in the form of the API: what is stored, served and cited are these same bytes.</summary>
+public sealed record OfficerDocument(
+    string Key,
+    string OfficerId,
+    string FirstName,
+    string Surname,
+    string? Suffix,
+    string Status,
+    string StatusCode,
+    string? CurrentAgency,
+    string? CurrentAgencyKey,
+    string? County,
+    string StatusMeaning,
+    Explanation StatusWhy,
+    IReadOnlyList<PublishedFormerName> FormerNames,
+    PublishedCertification Certification,
+    IReadOnlyList<PublishedComplaint> Complaints,
+    DateOnly DataThrough)
+{
+    public static byte[] Write(PublishedOfficer officer) =>
+        JsonSerializer.SerializeToUtf8Bytes(Of(officer), OfficerDocumentJson.Readable.OfficerDocument);
+
+    public static OfficerDocument Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, OfficerDocumentJson.Readable.OfficerDocument)
+        ?? throw new JsonException("A published document is empty.");
+
+    public static OfficerDocument Of(PublishedOfficer officer) => new(
+        officer.Key,
+        officer.OfficerNumber,
+        officer.FirstName,
+        officer.Surname,
+        officer.Suffix,
+        officer.Status.Label,
+        officer.Status.Code,
+        officer.CurrentAgency?.Name,
+        officer.CurrentAgency?.Key,
+        officer.County,
+        officer.Status.Meaning,
+        officer.Status.Why,
+        officer.FormerNames,
+        officer.Certification,
+        officer.Complaints,
+        officer.DataThrough);
+}
+
+/// <summary>Writes letters of any language as they are and still escapes what HTML could read as markup.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OfficerDocument))]
+[JsonSerializable(typeof(PublishedAgency))]
+internal sealed partial class OfficerDocumentJson : JsonSerializerContext
+{
+    public static readonly OfficerDocumentJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    });
+}

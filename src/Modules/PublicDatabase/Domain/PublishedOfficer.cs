@@ -1,0 +1,51 @@
+namespace Post.PublicDatabase.Domain;
+
+/// <summary>What the public may see of an officer; a field that is not here cannot leak.</summary>
+public sealed record PublishedOfficer(
+    string Key,
+    string OfficerNumber,
+    string FirstName,
+    string Surname,
+    string? Suffix,
+    PublishedStatus Status,
+    PublishedAgencyName? CurrentAgency,
+    string? County,
+    IReadOnlyList<PublishedFormerName> FormerNames,
+    PublishedCertification Certification,
+    IReadOnlyList<PublishedComplaint> Complaints,
+    DateOnly DataThrough);
+
+/// <summary>Status as the public reads it: code for filters, label, what it means in plain words, and why it is shown.</summary>
+public sealed record PublishedStatus(string Code, string Label, string Meaning, Explanation Why);
+
+/// <summary>An agency by public key and name.</summary>
+public sealed record PublishedAgencyName(string Key, string Name);
+
+/// <summary>A name under which this officer was once published.</summary>
+public sealed record PublishedFormerName(string FirstName, string Surname, string? Suffix);
+
+/// <summary>Massachusetts certification dates; what the Commission does not hold is absent (8.06(3)(a)3).</summary>
+public sealed record PublishedCertification(DateOnly? FirstCertified, DateOnly? LastCertified, DateOnly? Ceased, Explanation Why);
+
+/// <summary>One complaint that ended against the officer, with its allegations inside (8.06(3)(a)10).</summary>
+public sealed record PublishedComplaint(
+    string Number,
+    PublishedAgencyName? ReportingAgency,
+    DateOnly? ReceivedOn,
+    DateOnly? IncidentFrom,
+    DateOnly? IncidentTo,
+    string Anonymous,
+    string Sworn,
+    IReadOnlyList<PublishedAllegation> Allegations,
+    IReadOnlyList<string> Notations,
+    Explanation Why);
+
+/// <summary>One allegation with its final disposition and the nature of the discipline.</summary>
+public sealed record PublishedAllegation(
+    string CategoryCode, string Category, string? Subtype, string Disposition, IReadOnlyList<string> Discipline);
+
+/// <summary>Why something is shown: the clauses that publish it and the source it came from.</summary>
+public sealed record Explanation(IReadOnlyList<string> Clauses, string Source);
+
+/// <summary>What the public may see of a law enforcement agency.</summary>
+public sealed record PublishedAgency(string Key, string Name, string? County, IReadOnlyList<string> OtherSpellings, int Officers);

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+
+namespace Post.PublicDatabase.Gate;
+
+/// <summary>What a row sees.</summary>
+internal sealed record GateQuestion(ItemFacts Facts, PublicationRules Rules, DateOnly Today);
+
+/// <summary>What a matching row says; one that only remarks, as a bar does, never publishes by itself.</summary>
+internal sealed record RowAnswer(GateResult Result)
+{
+    public string? Notation { get; init; }
+
+    public string? StatusLabel { get; init; }
+
+    public bool Remarks { get; init; }
+}
+
+/// <summary>
+/// Decides for the public database whether an item is shown (8.06(3)-(6)). Pure: the same facts, rules and day give the
+/// same decision. All rows of the table are asked and the strongest answer wins; where none publishes, or the gate
+/// itself fails, the item is withheld.
+/// </summary>
+internal static class PublicationGate
+{
+    private static readonly FrozenDictionary<string, Func<GateQuestion, RowAnswer?>> s_computed =
+        new Dictionary<string, Func<GateQuestion, RowAnswer?>>
+        {
+            ["1"] = GeneralRows.Row1OtherChannel,
+            ["2"] = PersonRows.Row2OutsidePopulation,
+            ["3"] = GeneralRows.Row3FormNotListed,
+            ["4"] = GeneralRows.Row4NotHeld,
+            ["5"] = GeneralRows.Row5Unscreened,
+            ["22"] = GeneralRows.Row22RelativeIsOfficer,
+            ["27"] = GeneralRows.Row27OneLimbOnly,
+            ["31"] = ComplaintRows.Row31Pending,
+            ["32"] = ComplaintRows.Row32NotAdverse,
+            ["33"] = ComplaintRows.Row33DeterminedUnwarranted,
+            ["34"] = ComplaintRows.Row34NeedsDetermination,
+            ["35"] = ComplaintRows.Row35Adverse,
+            ["36"] = ComplaintRows.Row36AdverseAndChallenged,
+            ["37"] = ComplaintRows.Row37Reversed,
+            ["42"] = GeneralRows.Row42PetitionPending,
+            ["43"] = GeneralRows.Row43StatementOnFile,
+            ["52"] = PersonRows.Row52FormerOfficer,
+            ["54"] = PersonRows.Row54ChallengeBeforeTheCommission,
+            ["55"] = PersonRows.Row55ChallengeOutside,
+            ["56"] = GeneralRows.Row56DocumentWithBarredParts,
+            ["57"] = GeneralRows.Row57DocumentNotFinal,
+            ["58"] = GeneralRows.Row58SmallCell,
+            ["59"] = GeneralRows.Row59ParticularIndividual,
+            ["60"] = GeneralRows.Row60AddedForm,
+            ["61"] = GeneralRows.Row61ListedForm,
+        }.ToFrozenDictionary();
+
+    public static IReadOnlyCollection<string> ComputedRows => s_computed.Keys;
+
+    public static GateDecision Decide(ItemFacts facts, PublicationRules rules, DateOnly today)
+    {
+        try
+        {
+            RefuseUnknownClauses(facts);
+            return Combine(Ask(new GateQuestion(facts, rules, today)));
+        }
+        catch (Exception failure)
+        {
+            // An error withholds (8.06(4)); its words are stored with the decision, where staff see them.
+            return new GateDecision(GateResult.Withhold, [], ["8.06(4)"], [])
+            {
+                Failure = $"{failure.GetType().Name}: {failure.Message}",
+            };
+        }
+    }
+
+    private static void RefuseUnknownClauses(ItemFacts facts)
+    {
+        var unknown = facts.Restrictions.FirstOrDefault(r => !PublicationTable.Current.RestrictionClauses.Contains(r.Clause));
+        if (unknown is not null) throw new InvalidOperationException($"No row of the table restricts by {unknown.Clause}.");
+    }
+
+    private static List<(TableRow Row, RowAnswer Answer)> Ask(GateQuestion question)
+    {
+        var matched = new List<(TableRow, RowAnswer)>();
+        foreach (var row in PublicationTable.Current.Rows)
+        {
+            if (AnswerOf(row, question) is { } answer) matched.Add((row, answer));
+        }
+
+        return matched;
+    }
+
+    private static RowAnswer? AnswerOf(TableRow row, GateQuestion question) => row.Kind switch
+    {
+        RowKind.Computed => s_computed[row.Number](question),
+        RowKind.Restriction => RestrictionRows.AnyStands(row, question.Facts.Restrictions),
+        RowKind.BothLimbs => RestrictionRows.BothLimbsStand(row, question.Facts.Restrictions),
+        _ => throw new InvalidOperationException($"Row {row.Number} has no way to be asked."),
+    };
+
+    private static GateDecision Combine(List<(TableRow Row, RowAnswer Answer)> matched)
+    {
+        var published = matched.Any(m => !m.Answer.Remarks && m.Answer.Result < GateResult.Hold);
+        var strongest = matched.Count == 0 ? GateResult.Withhold : matched.Max(m => m.Answer.Result);
+        var result = published || strongest >= GateResult.Hold ? strongest : GateResult.Withhold;
+        var shown = result < GateResult.Hold;
+        return new GateDecision(
+            result,
+            [.. matched.Select(m => m.Row.Number)],
+            matched.Count == 0 ? ["8.06(4)"] : [.. matched.SelectMany(m => m.Row.Clauses).Distinct()],
+            shown ? [.. matched.Select(m => m.Answer.Notation).OfType<string>().Distinct()] : [])
+        {
+            StatusLabel = shown ? matched.Select(m => m.Answer.StatusLabel).FirstOrDefault(l => l is not null) : null,
+        };
+    }
+}

@@ -1,0 +1,131 @@
+using Post.Certification.Contracts;
+using Post.Kernel.Time;
+using Post.PublicDatabase.Gate;
+
+namespace Post.PublicDatabase.Publishing;
+
+/// <summary>What a run over some officers came to; those in <paramref name="Waiting"/> have more to show once their decisions are on record.</summary>
+internal sealed record PublisherRun(CopiesWritten Copies, int DecisionsMade, IReadOnlyList<Guid> Waiting);
+
+/// <summary>
+/// From facts to decisions and published copies, in two steps so that neither order of failure does harm. Deciding puts
+/// the new decisions into the request's transaction and at once takes from the copies whatever is no longer shown: what
+/// stays is what old, committed decisions and new facts both allow. Showing, after that commit, adds what only the new
+/// decisions allow. A step that fails is repeated by the outbox and writes the same bytes.
+/// </summary>
+internal sealed class OfficerPublisher(
+    PublicationSources sources,
+    DecisionStore store,
+    PublishedNames names,
+    PublishedCopies copies,
+    PublishersLock publishers,
+    PublicKeys keys,
+    TimeProvider clock)
+{
+    public const int BatchSize = 500;
+
+    public async Task<PublisherRun> DecideAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    {
+        var batch = await OpenAsync(personIds, ct);
+        var written = await CopyAsync(batch, ct);
+        var made = await RecordAsync(batch, ct);
+        return new PublisherRun(written, made, [.. batch.Decisions.Where(d => d.Value.WaitsForRecord).Select(d => d.Key)]);
+    }
+
+    public async Task<PublisherRun> ShowAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    {
+        var batch = await OpenAsync(personIds, ct);
+        return new PublisherRun(await CopyAsync(batch, ct), 0, []);
+    }
+
+    private async Task<Batch> OpenAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    {
+        await publishers.TakeAsync(ct);
+        var today = clock.Today();
+        var facts = await sources.AboutAsync(personIds, today, ct);
+        var onRecord = await store.CurrentAsync(personIds, ct);
+        var decisions = facts.Officers.ToDictionary(o => o.Key, o => OfficerDecisions.Decide(
+            o.Value,
+            [.. facts.Complaints[o.Key]],
+            facts.Rules,
+            today,
+            onRecord[o.Key].Where(d => d.Decision.IsShown).Select(d => d.ItemKey).ToHashSet()));
+        return new Batch(personIds, facts, onRecord, decisions);
+    }
+
+    private async Task<CopiesWritten> CopyAsync(Batch batch, CancellationToken ct)
+    {
+        var keyOf = batch.PersonIds.ToDictionary(id => id, keys.OfOfficer);
+        var standing = await copies.StandingAsync(keyOf.Values, ct);
+        var known = await names.ReadAsync(batch.PersonIds, ct);
+        var fresh = new List<(Guid Person, OfficerName Name)>();
+        var rows = new List<PublishedRow>();
+        var withdrawn = new List<string>();
+        foreach (var (person, key) in keyOf)
+        {
+            // What stands published was published, even if the request that did it failed before it could say so.
+            if (standing.TryGetValue(key, out var old)) Remember(person, new OfficerName(old.FirstName, old.Surname, old.Suffix));
+            if (Draft(batch, person, key, known[person]) is not { } row)
+            {
+                withdrawn.Add(key);
+                continue;
+            }
+
+            Remember(person, new OfficerName(row.Officer.FirstName, row.Officer.Surname, row.Officer.Suffix));
+            rows.Add(row);
+        }
+
+        var written = await copies.WriteAsync(rows, withdrawn, standing, [], batch.Facts.Agencies, ct);
+        await names.AddAsync(fresh, ct);
+        return written;
+
+        void Remember(Guid person, OfficerName name)
+        {
+            if (known[person].Add(name)) fresh.Add((person, name));
+        }
+    }
+
+    private static PublishedRow? Draft(Batch batch, Guid person, string key, IReadOnlySet<OfficerName> oncePublished)
+    {
+        if (!batch.Decisions.TryGetValue(person, out var decisions)) return null;
+        var draft = new OfficerDraft(batch.Facts.Officers[person], [.. batch.Facts.Complaints[person]], decisions, batch.Facts.Agencies);
+        return draft.Write(key, oncePublished) is { } officer ? PublishedRow.Of(officer, decisions.ValidUntil) : null;
+    }
+
+    private async Task<int> RecordAsync(Batch batch, CancellationToken ct)
+    {
+        var superseded = new List<Guid>();
+        var made = new List<NewDecision>();
+        foreach (var person in batch.PersonIds)
+        {
+            var before = batch.OnRecord[person].ToDictionary(d => d.ItemKey);
+            if (batch.Decisions.TryGetValue(person, out var now))
+            {
+                foreach (var (item, (form, decision)) in now.All)
+                {
+                    if (before.Remove(item, out var old) && IsSame(old, decision, now.ValidUntil, batch.Facts.Rules)) continue;
+                    if (old is not null) superseded.Add(old.Id);
+                    made.Add(new NewDecision(person, item, form, decision, now.ValidUntil));
+                }
+            }
+
+            superseded.AddRange(before.Values.Select(d => d.Id));
+        }
+
+        await store.SupersedeAsync(superseded, ct);
+        await store.AddAsync(made, batch.Facts.Rules, ct);
+        return made.Count;
+    }
+
+    private static bool IsSame(StoredDecision old, GateDecision now, DateOnly? validUntil, PublicationRules rules) =>
+        old.Decision.SaysTheSameAs(now)
+        && old.EditionId == rules.EditionId
+        && old.ValidUntil == validUntil
+        && old.GuidelineVersionIds.SequenceEqual(rules.GuidelineVersionIds);
+
+    private sealed record Batch(
+        IReadOnlyCollection<Guid> PersonIds,
+        PublicationFacts Facts,
+        ILookup<Guid, StoredDecision> OnRecord,
+        IReadOnlyDictionary<Guid, OfficerDecisions> Decisions);
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using Post.PublicDatabase.Domain;
+using Post.PublicDatabase.Search;
+
+namespace Post.PublicDatabase.Publishing;
+
+/// <summary>A row of <c>published.officer</c>: the prepared document, and beside it only what searching and serving need.</summary>
+internal sealed record PublishedRow(PublishedOfficer Officer, byte[] Document, DateOnly? VisibleUntil)
+{
+    private byte[]? _sha256;
+
+    public string Key => Officer.Key;
+
+    public byte[] Sha256 => _sha256 ??= SHA256.HashData(Document);
+
+    public string DocumentText => Encoding.UTF8.GetString(Document);
+
+    public string SortKey => OfficerIndex.DisplayOrder(
+        new SearchableOfficer(Officer.Key, Officer.OfficerNumber, Officer.FirstName, Officer.Surname));
+
+    public string[] FormerNames => [.. Officer.FormerNames.SelectMany(n => new[] { n.FirstName, n.Surname })];
+
+    /// <summary>Every agency the document names: the present one and those that reported.</summary>
+    public string[] NamedAgencyKeys =>
+    [
+        .. Officer.Complaints.Select(c => c.ReportingAgency?.Key).Append(Officer.CurrentAgency?.Key)
+            .OfType<string>().Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    public static PublishedRow Of(PublishedOfficer officer, DateOnly? visibleUntil) =>
+        new(officer, OfficerDocument.Write(officer), visibleUntil);
+}
+
+/// <summary>What stands published under a key now.</summary>
+internal sealed record StandingRow(
+    string Key, string FirstName, string Surname, string? Suffix, byte[] Sha256, DateOnly? VisibleUntil, string[] NamedAgencyKeys)
+{
+    public bool IsSameAs(PublishedRow row) => VisibleUntil == row.VisibleUntil && Sha256.AsSpan().SequenceEqual(row.Sha256);
+}

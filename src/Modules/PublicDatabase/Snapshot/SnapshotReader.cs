@@ -1,0 +1,111 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Post.PublicDatabase.Domain;
+using Post.PublicDatabase.Search;
+
+namespace Post.PublicDatabase.Snapshot;
+
+/// <summary>Reads the published copies under the role that can read nothing else.</summary>
+internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Public)] NpgsqlDataSource source) : IAsyncDisposable
+{
+    private const string VersionSql = "select version, data_through from published.state";
+
+    private const string OfficersSql = """
+        select key, officer_number, first_name, surname, suffix, former_names, status_code, agency_key, agency_name, county,
+          doc, encode(doc_sha256, 'hex')
+        from published.officer where visible_until is null or visible_until >= $1
+        """;
+
+    private const string AgenciesSql = """
+        select a.key, a.name, a.county, a.other_spellings, count(o.key)::integer
+        from published.agency a
+        left join published.officer o on o.agency_key = a.key and (o.visible_until is null or o.visible_until >= $1)
+        group by a.key
+        """;
+
+    private NpgsqlConnection? _watch;
+
+    /// <summary>The version committed at the time of asking; one short round trip on a connection kept for it.</summary>
+    public async Task<long> VersionAsync(CancellationToken ct)
+    {
+        try
+        {
+            _watch ??= await source.OpenConnectionAsync(ct);
+            await using var command = new NpgsqlCommand(VersionSql, _watch) { CommandTimeout = 2 };
+            return (long)(await command.ExecuteScalarAsync(ct))!;
+        }
+        catch
+        {
+            // Whatever broke, the next question starts on a fresh connection.
+            if (_watch is { } broken) await broken.DisposeAsync();
+            _watch = null;
+            throw;
+        }
+    }
+
+    /// <summary>The whole publication as it may be seen on a legal date (K8), from one point in time.</summary>
+    public async Task<PublishedSnapshot> LoadAsync(DateOnly today, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        var state = await StateAsync(connection, ct);
+        var officers = await OfficersAsync(connection, today, ct);
+        var agencies = await AgenciesAsync(connection, today, ct);
+        return PublishedSnapshot.Build(state, officers, agencies);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_watch is { } watch) await watch.DisposeAsync();
+        _watch = null;
+    }
+
+    private static async Task<PublicationState> StateAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(VersionSql, connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return new PublicationState(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateOnly>(1));
+    }
+
+    private static async Task<List<PublishedEntry>> OfficersAsync(NpgsqlConnection connection, DateOnly today, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(OfficersSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var officers = new List<PublishedEntry>();
+        while (await reader.ReadAsync(ct)) officers.Add(Officer(reader));
+        return officers;
+    }
+
+    private static PublishedEntry Officer(NpgsqlDataReader reader) => new(
+        new SearchableOfficer(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3))
+        {
+            Suffix = Text(reader, 4),
+            FormerNames = [.. reader.GetFieldValue<string[]>(5).Chunk(2).Select(n => new FormerName(n[0], n[1]))],
+            StatusCode = reader.GetString(6),
+            AgencyKey = Text(reader, 7),
+            AgencyName = Text(reader, 8),
+            County = Text(reader, 9),
+        },
+        Encoding.UTF8.GetBytes(reader.GetString(10)),
+        reader.GetString(11));
+
+    private static async Task<List<PublishedAgency>> AgenciesAsync(NpgsqlConnection connection, DateOnly today, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(AgenciesSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var agencies = new List<PublishedAgency>();
+        while (await reader.ReadAsync(ct))
+        {
+            agencies.Add(new PublishedAgency(
+                reader.GetString(0), reader.GetString(1), Text(reader, 2), reader.GetFieldValue<string[]>(3), reader.GetInt32(4)));
+        }
+
+        return agencies;
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Post.Kernel.Time;
+
+namespace Post.PublicDatabase.Snapshot;
+
+/// <summary>
+/// Gives each request a publication that was checked after the request had arrived, so that it cannot see what was
+/// withdrawn before. One check is under way at a time; those who come meanwhile wait together for the next. While the
+/// database cannot be reached the last publication stays: nothing can be withdrawn there either.
+/// </summary>
+internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, ILogger<SnapshotStore> log) : IPublishedSnapshots
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource<PublishedSnapshot>? _waiting;
+    private bool _checking;
+    private Held? _held;
+    private DateTimeOffset? _unreachableSince;
+
+    /// <summary>Since when the database has not answered; null while it does.</summary>
+    public DateTimeOffset? UnreachableSince => _unreachableSince;
+
+    public ValueTask<PublishedSnapshot> CurrentAsync(CancellationToken ct = default)
+    {
+        Task<PublishedSnapshot> next;
+        lock (_gate)
+        {
+            _waiting ??= new TaskCompletionSource<PublishedSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+            next = _waiting.Task;
+            if (!_checking)
+            {
+                _checking = true;
+                _ = Task.Run(CheckWhileAskedAsync, CancellationToken.None);
+            }
+        }
+
+        return new ValueTask<PublishedSnapshot>(ct.CanBeCanceled ? next.WaitAsync(ct) : next);
+    }
+
+    private async Task CheckWhileAskedAsync()
+    {
+        while (TakeWaiting() is { } asked)
+        {
+            try
+            {
+                asked.SetResult(await CheckAsync());
+            }
+            catch (Exception failure)
+            {
+                // Told to everyone who waits; the loop goes on, or later requests would wait for ever.
+                asked.SetException(failure);
+            }
+        }
+    }
+
+    private TaskCompletionSource<PublishedSnapshot>? TakeWaiting()
+    {
+        lock (_gate)
+        {
+            var asked = _waiting;
+            _waiting = null;
+            if (asked is null) _checking = false;
+            return asked;
+        }
+    }
+
+    private async Task<PublishedSnapshot> CheckAsync()
+    {
+        var today = clock.Today();
+        try
+        {
+            if (_held is null || _held.Today != today || _held.Snapshot.State.Version != await reader.VersionAsync(CancellationToken.None))
+            {
+                _held = new Held(await reader.LoadAsync(today, CancellationToken.None), today);
+            }
+
+            _unreachableSince = null;
+            return _held.Snapshot;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+        {
+            return Last(failure, today);
+        }
+    }
+
+    // Yesterday's publication is not today's: a date rule may have taken somebody out at midnight (K8).
+    private PublishedSnapshot Last(Exception failure, DateOnly today)
+    {
+        if (_unreachableSince is null) log.LogError(failure, "The published copies cannot be read");
+        _unreachableSince ??= clock.GetUtcNow();
+        return _held is { } held && held.Today == today ? held.Snapshot : throw new SnapshotUnavailableException(failure);
+    }
+
+    private sealed record Held(PublishedSnapshot Snapshot, DateOnly Today);
+}
+
+/// <summary>No publication could be read yet, or none for this day; the site answers 503.</summary>
+internal sealed class SnapshotUnavailableException(Exception inner)
+    : Exception("The published copies cannot be read. Is the database running, and has scripts/post publish been run?", inner);
