@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Post.Kernel.Access;
+using Post.Kernel.Requests;
+
+namespace Post.App.Entry;
+
+internal static class EntryServices
+{
+    public static void AddEntryPoints(this IServiceCollection services)
+    {
+        services.AddScoped<EntryPoint>();
+        services.AddScoped<ICallerSource>(p => p.GetRequiredService<EntryPoint>());
+        services.AddScoped<IDispatcher, Dispatcher>();
+        services.AddSingleton<CircuitCount>();
+        services.AddScoped<CircuitHandler, CircuitEntry>();
+    }
+}

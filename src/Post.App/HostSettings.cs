@@ -1,0 +1,59 @@
+
+namespace Post.App;
+
+/// <summary>Which of the product's parts this process runs; by default all.</summary>
+[Flags]
+internal enum ProcessRoles
+{
+    Public = 1,
+    Staff = 2,
+    Worker = 4,
+    All = Public | Staff | Worker,
+}
+
+/// <summary>The settings of the host, read once from the section <c>Post</c>.</summary>
+internal sealed record HostSettings
+{
+    /// <summary>The environment in which demo accounts can be used without a password.</summary>
+    public const string DemoEnvironment = "Demo";
+
+    public required ProcessRoles Roles { get; init; }
+    public required string KeyFolder { get; init; }
+
+    /// <summary>Whether browsers reach the site by https; only a demonstration or a developer's machine goes without.</summary>
+    public required bool Https { get; init; }
+
+    public required TimeSpan SessionLength { get; init; }
+    public required TimeSpan IdleLimit { get; init; }
+    public required int CircuitsPerSession { get; init; }
+    public required string Producer { get; init; }
+
+    public bool Runs(ProcessRoles role) => Roles.HasFlag(role);
+
+    public static HostSettings From(IConfiguration configuration, IHostEnvironment environment) => new()
+    {
+        Roles = RolesOf(configuration["Post:Roles"]),
+        KeyFolder = Path.GetFullPath(configuration["Post:KeyFolder"] ?? ".local/keys"),
+        Https = configuration.GetValue<bool?>("Post:Https") ?? !(environment.IsDevelopment() || environment.IsDemo()),
+        SessionLength = TimeSpan.FromHours(configuration.GetValue("Post:SessionHours", 8)),
+        IdleLimit = TimeSpan.FromMinutes(configuration.GetValue("Post:IdleMinutes", 15)),
+        CircuitsPerSession = configuration.GetValue("Post:CircuitsPerSession", 25),
+        Producer = configuration["Post:Producer"] ?? $"app@{Environment.MachineName}",
+    };
+
+    private static ProcessRoles RolesOf(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return ProcessRoles.All;
+        return Enum.TryParse<ProcessRoles>(text, ignoreCase: true, out var roles)
+            ? roles
+            : throw new StartRefusedException($"Post:Roles is \"{text}\"; name some of Public, Staff and Worker, with commas.");
+    }
+}
+
+internal static class HostEnvironments
+{
+    public static bool IsDemo(this IHostEnvironment environment) => environment.IsEnvironment(HostSettings.DemoEnvironment);
+}
+
+/// <summary>The program cannot start; its message is the one sentence the operator needs.</summary>
+public sealed class StartRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,51 @@
+using Post.Kernel.Events;
+
+namespace Post.App.Operations;
+
+/// <summary>Work that is looked for again and again; one failing round is logged and the next one comes.</summary>
+internal abstract class Pump(TimeProvider clock, ILogger log) : BackgroundService
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(10);
+
+    protected abstract Task RoundAsync(CancellationToken ct);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = s_pause;
+            try
+            {
+                await RoundAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // The pump is the last one who can say it; it must not die of it, or nothing is delivered until a restart.
+                log.LogError(failure, "A round of {Pump} failed", GetType().Name);
+                pause = s_pauseAfterFailure;
+            }
+
+            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
+
+/// <summary>Delivers what the outbox holds.</summary>
+internal sealed class OutboxPump(OutboxDispatcher outbox, TimeProvider clock, ILogger<OutboxPump> log) : Pump(clock, log)
+{
+    protected override Task RoundAsync(CancellationToken ct) => outbox.DispatchAsync(ct);
+}
+
+/// <summary>Runs the jobs that a person asked to be tried again.</summary>
+internal sealed class AskedJobsPump(JobRuns runs, JobRunner runner, TimeProvider clock, ILogger<AskedJobsPump> log) : Pump(clock, log)
+{
+    protected override async Task RoundAsync(CancellationToken ct)
+    {
+        foreach (var (job, due) in await runs.AskedAsync(ct)) await runner.RunAsync(job, due, ct);
+    }
+}

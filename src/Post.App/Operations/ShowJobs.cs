@@ -1,0 +1,101 @@
+using MediatR;
+using Npgsql;
+using Post.Audit;
+using Post.Kernel.Access;
+using Post.Kernel.Data;
+using Post.Kernel.Jobs;
+using Post.Kernel.Requests;
+using Post.Kernel.Time;
+using Quartz;
+
+namespace Post.App.Operations;
+
+/// <summary>How the jobs did, and which deliveries do not get through.</summary>
+[Requires(KernelPermissions.Operate)]
+[Audited("jobs.shown", DataClass.None)]
+internal sealed record ShowJobsQuery : IQuery<ShowJobsResult>;
+
+public sealed record ShowJobsResult(IReadOnlyList<JobRow> Jobs, IReadOnlyList<DeliveryRow> Deliveries) : ICountsRows
+{
+    public int RowCount => Jobs.Count + Deliveries.Count;
+}
+
+/// <summary>A job with its last run; all of the run is absent when it has not come due yet.</summary>
+public sealed record JobRow(string Name, string Description, DateTimeOffset? Next)
+{
+    public DateTimeOffset? Due { get; init; }
+    public JobRunState? State { get; init; }
+    public DateTimeOffset? Started { get; init; }
+    public TimeSpan? Took { get; init; }
+    public string? Effect { get; init; }
+    public string? Reason { get; init; }
+
+    public bool CanRetry => State is JobRunState.Failed or JobRunState.Refused;
+}
+
+/// <summary>An event that a subscription could not take.</summary>
+public sealed record DeliveryRow(Guid EventId, string Subscription, string Event, DateTimeOffset HappenedAt, int Attempts, string Reason, DateTimeOffset? NextTry);
+
+internal sealed class ShowJobsHandler(DbSession session, JobSchedule schedule, TimeProvider clock)
+    : IRequestHandler<ShowJobsQuery, Result<ShowJobsResult>>
+{
+    private const string LastRunsSql = """
+        select distinct on (job) job, due, state, started_at, finished_at, effect, reason
+        from kernel.job_run where job = any ($1) order by job, due desc, attempt desc
+        """;
+
+    private const string DeliveriesSql = """
+        select f.event_id, f.subscription, o.type, o.happened_at, f.attempts, f.reason, f.next_try_at
+        from kernel.failed_delivery f join kernel.outbox o on o.id = f.event_id
+        order by o.seq, f.subscription limit 100
+        """;
+
+    public async Task<Result<ShowJobsResult>> Handle(ShowJobsQuery query, CancellationToken ct)
+    {
+        await session.OpenAsync(ct);
+        var jobs = schedule.All.Select(j => new JobRow(j.Name, j.Description, NextOf(j))).ToDictionary(j => j.Name);
+        await AddLastRunsAsync(jobs, ct);
+        return new ShowJobsResult([.. schedule.All.Select(j => jobs[j.Name])], await DeliveriesAsync(ct));
+    }
+
+    private DateTimeOffset? NextOf(ScheduledJob job) =>
+        new CronExpression(job.Cron, CivilClock.Zone).GetNextValidTimeAfter(clock.GetUtcNow());
+
+    private async Task AddLastRunsAsync(Dictionary<string, JobRow> jobs, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(LastRunsSql, session.Connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. jobs.Keys] });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var started = InstantOrNull(reader, 3);
+            jobs[reader.GetString(0)] = jobs[reader.GetString(0)] with
+            {
+                Due = reader.GetFieldValue<DateTimeOffset>(1),
+                State = Enum.Parse<JobRunState>(reader.GetString(2)),
+                Started = started,
+                Took = InstantOrNull(reader, 4) - started,
+                Effect = reader.IsDBNull(5) ? null : reader.GetString(5),
+                Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
+            };
+        }
+    }
+
+    private async Task<IReadOnlyList<DeliveryRow>> DeliveriesAsync(CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(DeliveriesSql, session.Connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<DeliveryRow>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(new DeliveryRow(
+                reader.GetGuid(0), reader.GetString(1), reader.GetString(2).Split('.')[^1], reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetInt32(4), reader.GetString(5), InstantOrNull(reader, 6)));
+        }
+
+        return rows;
+    }
+
+    private static DateTimeOffset? InstantOrNull(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+}

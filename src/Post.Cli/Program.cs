@@ -1,0 +1,3 @@
+using Post.Cli;
+
+return await OperatorVerbs.RunAsync(args, Console.Out, Console.Error);

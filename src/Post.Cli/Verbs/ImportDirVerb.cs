@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Post.Kernel.Imports;
+using Post.Kernel.Imports.Reading;
+
+namespace Post.Cli.Verbs;
+
+/// <summary>Brings in every file of a folder whose header is a known layout; the others are named and passed over.</summary>
+internal static class ImportDirVerb
+{
+    public static async Task<int> RunAsync(VerbArguments args, TextWriter to, CancellationToken ct)
+    {
+        var json = args.Flag("--json");
+        var asOf = args.Date("--as-of");
+        var folder = args.Require("DIR");
+        args.ThrowIfAnyLeft();
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}. Check the path.");
+
+        await using var host = OperatorHost.Open();
+        var words = json ? TextWriter.Null : to;
+        var ended = new List<ImportRun>();
+        var refused = 0;
+        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            if (await KnownAsync(host, file, asOf, ct) is not { } known)
+            {
+                await words.WriteLineAsync($"Skipped {Path.GetFileName(file)}: its header is not a known layout.");
+                continue;
+            }
+
+            await words.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"Importing {Path.GetFileName(file)} ({known.Kind}, as of {known.AsOf:yyyy-MM-dd}) …"));
+            var run = await ImportVerb.BringInAsync(host, known.Kind, file, new ImportWish(known.AsOf, false, false), words, ct);
+            if (run.Refusal is { } refusal)
+            {
+                refused++;
+                await words.WriteLineAsync($"{Path.GetFileName(file)}: {refusal.Text}");
+                continue;
+            }
+
+            ended.Add(run.Value);
+            await words.WriteLineAsync(ImportSummary.Words(run.Value));
+        }
+
+        await words.WriteLineAsync("Publishing what changed …");
+        await host.SettleAsync(ct);
+        if (json) await to.WriteLineAsync(new JsonArray([.. ended.Select(ImportSummary.Object)]).ToJsonString());
+        if (ended.Count == 0) await words.WriteLineAsync("No file in this folder was brought in.");
+        return refused == 0 && ended.Count > 0 ? OperatorVerbs.Ok : OperatorVerbs.Refused;
+    }
+
+    private static async Task<Known?> KnownAsync(OperatorHost host, string file, DateOnly? asOf, CancellationToken ct)
+    {
+        var inspection = await ImportFile.InspectAsync(file, ct);
+        if (inspection.Encoding is not { } encoding) return null;
+        using var reader = new RowReader(ImportFile.Open(file), encoding);
+        var header = reader.ReadHeader();
+        if (header.Refusal is not null) return null;
+        await using var scope = host.Services.CreateAsyncScope();
+        if (scope.ServiceProvider.GetRequiredService<ImportKinds>().FindByHeader(header.Cells) is not { } kind) return null;
+        var day = asOf ?? AsOfDate.FromFileName(file) ?? NewestDate(reader, ColumnMap.Find(kind.Layout, header.Cells).Map!, kind);
+        return day is { } known ? new Known(kind.Name, known) : null;
+    }
+
+    // A file cannot be older than the newest day it speaks of: the careful reading when nothing says its date.
+    private static DateOnly? NewestDate(RowReader reader, ColumnMap columns, IImportKind kind)
+    {
+        DateOnly? newest = null;
+        foreach (var row in reader.Rows().Where(r => !r.Rejected))
+        {
+            foreach (var column in kind.DateColumns)
+            {
+                var text = columns.Over(row.Cells)[column];
+                if (DateOnly.TryParseExact(text, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                    && (newest is null || date > newest))
+                {
+                    newest = date;
+                }
+            }
+        }
+
+        return newest;
+    }
+
+    private sealed record Known(string Kind, DateOnly AsOf);
+}
