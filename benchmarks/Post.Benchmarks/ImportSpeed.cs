@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using NpgsqlTypes;
+using Post.Cli.Demo;
+using Post.Kernel.Access;
+using Post.Kernel.Imports;
+using Post.Kernel.Imports.Reading;
+using Post.Kernel.Imports.ReceiveImport;
+using Post.Kernel.Requests;
+
+namespace Post.Benchmarks;
+
+/// <summary>Row 4: reading, checking and staging every row, against a bare binary COPY of the same cells.</summary>
+internal static class ImportSpeed
+{
+    private const double RowsPerOfficer = 2.3;
+
+    public static async Task MeasureAsync(BenchState state, Options options)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"bench_{DemoState.AsOf:yyyyMMdd}.csv");
+        DemoState.WriteDisciplinaryFile(file, (int)(options.ImportRows / RowsPerOfficer), seed: 7);
+        await state.ExecuteAsync("create table public.bare_copy (row_no bigint, cells text[])");
+        try
+        {
+            var rows = await CountAsync(file);
+            await Pairs.MeasureAsync("4", string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows checked and staged / COPY of the cells"),
+                Math.Min(3, options.Rounds), () => StageAsync(state, file, rows), () => CopyAsync(state, file, rows), 0.25);
+            await WholeAsync(state, file, rows);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<double> StageAsync(BenchState state, string file, long rows)
+    {
+        await using var services = state.Services();
+        var watch = Stopwatch.StartNew();
+        await RunAsync(services, file, dryRun: true);
+        return rows / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task WholeAsync(BenchState state, string file, long rows)
+    {
+        await using var services = state.Services();
+        var watch = Stopwatch.StartNew();
+        await RunAsync(services, file, dryRun: false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"4   whole import with promotion: {rows / watch.Elapsed.TotalSeconds:N0} rows/s; peak memory of this process {Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576:N0} MB"));
+    }
+
+    private static async Task RunAsync(ServiceProvider services, string file, bool dryRun)
+    {
+        string sha256;
+        await using (var content = File.OpenRead(file)) sha256 = await services.GetRequiredService<ImportFiles>().KeepAsync(content, default);
+        var door = services.GetRequiredService<ServiceDispatchers>().As(ServiceAccounts.Operator("bench", TimeProvider.System));
+        var run = await door.Send(new ReceiveImportCommand("disciplinary", Path.GetFileName(file), sha256, null, dryRun, false));
+        var ended = await services.GetRequiredService<ImportRunner>().RunAsync(run.Value, null, default);
+        if (ended.Refusal is { } refusal) throw new InvalidOperationException(refusal.Text);
+    }
+
+    private static async Task<double> CopyAsync(BenchState state, string file, long rows)
+    {
+        await state.ExecuteAsync("truncate public.bare_copy");
+        var cells = Read(file).Select(r => r.Cells as string[] ?? [.. r.Cells]).ToList();
+        var watch = Stopwatch.StartNew();
+        await using var connection = new NpgsqlConnection(state.Database.Superuser);
+        await connection.OpenAsync();
+        await using var copy = await connection.BeginBinaryImportAsync("copy public.bare_copy from stdin (format binary)");
+        for (var i = 0; i < cells.Count; i++)
+        {
+            await copy.StartRowAsync();
+            await copy.WriteAsync((long)i, NpgsqlDbType.Bigint);
+            await copy.WriteAsync(cells[i], NpgsqlDbType.Array | NpgsqlDbType.Text);
+        }
+
+        await copy.CompleteAsync();
+        return rows / watch.Elapsed.TotalSeconds;
+    }
+
+    private static Task<long> CountAsync(string file) => Task.FromResult(Read(file).LongCount());
+
+    private static IEnumerable<ImportRow> Read(string file)
+    {
+        using var reader = new RowReader(ImportFile.Open(file), FileEncoding.Windows1252);
+        reader.ReadHeader();
+        foreach (var row in reader.Rows()) yield return row;
+    }
+}

@@ -1,0 +1,54 @@
+# What must be on the machine: PostgreSQL always, a browser and fonts for the tests.
+
+PGBIN=
+
+# Debian keeps the server's programs off the PATH, one folder a version; the newest of 15 or later is taken.
+find_postgres() {
+  local bin candidates=("${POST_PGBIN:-}")
+  [ -n "${POST_PGBIN:-}" ] || mapfile -t candidates < <(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV)
+  for bin in "${candidates[@]}"; do
+    [ -x "$bin/initdb" ] && [ -x "$bin/pg_ctl" ] && [ -x "$bin/psql" ] || continue
+    [ "$("$bin/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 15 ] || continue
+    PGBIN=$bin
+    return 0
+  done
+  return 1
+}
+
+require_postgres() {
+  find_postgres && return
+  [ -z "${POST_PGBIN:-}" ] || die "POST_PGBIN is $POST_PGBIN, where PostgreSQL 15 or later is not."
+  install_debian postgresql
+  find_postgres || die "PostgreSQL 15 or later is needed and this Debian has an older one: install it and name its folder in POST_PGBIN."
+}
+
+require_test_packages() {
+  local package missing=()
+  find_postgres || missing+=(postgresql)
+  command -v chromium >/dev/null || missing+=(chromium)
+  [ -d /usr/share/fonts/truetype/liberation ] || missing+=(fonts-liberation)
+  [ ${#missing[@]} = 0 ] || install_debian "${missing[@]}"
+  require_postgres
+}
+
+install_debian() {
+  local become=() command="apt-get update && apt-get install -y --no-install-recommends $*"
+  command -v apt-get >/dev/null || die "$* must be installed, and this is not a Debian system: install it by hand (POST_PGBIN may name PostgreSQL's folder)."
+  if [ "$EUID" != 0 ]; then
+    sudo -n true 2>/dev/null || die "Missing, and $(id -un) may not install it: $*." "sudo sh -c '$command'"
+    become=(sudo -n)
+  fi
+  say "Installing Debian packages: $*"
+  # The package would make and start a cluster of its own, which nobody here asked for.
+  case " $* " in
+    *' postgresql '*)
+      "${become[@]}" mkdir -p /etc/postgresql-common/createcluster.d
+      echo 'create_main_cluster = false' | "${become[@]}" tee /etc/postgresql-common/createcluster.d/post.conf >/dev/null
+      ;;
+  esac
+  mkdir -p "$LOCAL"
+  "${become[@]}" env DEBIAN_FRONTEND=noninteractive sh -c "$command" >"$LOCAL/packages.log" 2>&1 9>&- && return
+  ! speaks_of_full_disk <"$LOCAL/packages.log" || disk_full /var
+  tail -n 5 "$LOCAL/packages.log" >&2
+  die "Debian packages could not be installed (the end of $LOCAL/packages.log is above)." "sudo sh -c '$command'"
+}

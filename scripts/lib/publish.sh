@@ -1,0 +1,56 @@
+# The published build: component assets are served from it only, and a second start must not wait for a compiler.
+
+PUBLISHED=$LOCAL/publish
+
+# Everything that goes into the build, by name, size and time; what a build itself writes is left out.
+source_stamp() {
+  cd "$ROOT"
+  git rev-parse HEAD 2>/dev/null || true
+  dotnet --version
+  find src db build global.json Directory.*.props \( -name bin -o -name obj -o -name _framework \) -prune -o \
+    -type f ! -name packages.lock.json -printf '%p %s %T@\n' | LC_ALL=C sort
+}
+
+publish_programs() {
+  local stamp
+  prepare_local
+  mkdir -p "$PUBLISHED"
+  exec 9>>"$LOCAL/publish.lock"
+  flock 9
+  stamp=$(source_stamp | sha256sum)
+  if [ "$(cat "$PUBLISHED/stamp" 2>/dev/null)" != "$stamp" ]; then
+    require_disk "$PUBLISHED"
+    say "Building the programs (some minutes the first time, seconds later)"
+    rm -f "$PUBLISHED/stamp"
+    publish_program Post.App app
+    publish_program Post.Cli cli
+    printf '%s\n' "$stamp" >"$PUBLISHED/stamp"
+  fi
+  exec 9>&-
+}
+
+# Published beside, then exchanged: a build that fails or is stopped leaves the last good one.
+publish_program() {
+  local log=$LOCAL/publish.log
+  rm -rf "$PUBLISHED/$2.new"
+  run_child exec_dotnet publish "src/$1/$1.csproj" -c Release -o "$PUBLISHED/$2.new" -v q --nologo >"$log" 2>&1 9>&- ||
+    publish_failed "$1" "$log"
+  rm -rf "$PUBLISHED/$2.old"
+  [ ! -d "$PUBLISHED/$2" ] || mv "$PUBLISHED/$2" "$PUBLISHED/$2.old"
+  mv "$PUBLISHED/$2.new" "$PUBLISHED/$2"
+  rm -rf "$PUBLISHED/$2.old"
+}
+
+publish_failed() {
+  ! speaks_of_full_disk <"$2" || disk_full "$PUBLISHED"
+  grep -E 'error' "$2" | sort -u | head -n 20 >&2 || tail -n 20 "$2" >&2
+  die "$1 does not build (its errors are above, everything is in $2)." "cd $(quoted "$ROOT") && dotnet build src/$1"
+}
+
+require_published() {
+  [ -e "$PUBLISHED/app/Post.App.dll" ] && [ -e "$PUBLISHED/cli/post.dll" ] ||
+    die "There is no published build yet, so --no-build cannot be used." "scripts/run"
+}
+
+# By the dotnet on the PATH: the programs' own launchers look for a runtime in fixed places.
+post() { run_child dotnet "$PUBLISHED/cli/post.dll" "$@"; }

@@ -1,0 +1,29 @@
+# The .NET SDK that global.json asks for.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Build nodes that linger would outlive Ctrl-C, and hold our output open when it is piped.
+export MSBUILDDISABLENODEREUSE=1
+
+require_sdk() {
+  local install='curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH="$HOME/.dotnet:$PATH"'
+  command -v dotnet >/dev/null || die "The .NET 10 SDK is needed, and there is no dotnet on the PATH." "$install"
+
+  # A user without a home (a service account) still gets a place for packages and first-run files.
+  [ -w "${HOME:-/}" ] || export HOME=$LOCAL/home DOTNET_CLI_HOME=$LOCAL/home
+  mkdir -p "$HOME"
+
+  local version
+  version=$(cd "$ROOT" && dotnet --version 2>/dev/null) || version=
+  case $version in
+    10.*) ;;
+    *)
+      local found
+      found=$(cd / && dotnet --list-sdks 2>/dev/null | awk '{ printf "%s%s", separator, $1; separator = ", " }')
+      die "The .NET 10 SDK that global.json asks for is needed; dotnet has ${found:-no SDK at all}." "$install"
+      ;;
+  esac
+}
+
+# From the root, because the SDK is chosen by the global.json above the current folder; by exec, so that a signal for
+# the background shell that calls this is a signal for dotnet.
+exec_dotnet() { cd "$ROOT" && exec dotnet "$@"; }

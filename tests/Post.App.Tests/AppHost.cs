@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Post.App.Identity;
+using Post.Audit;
+using Post.Kernel.Access;
+using Post.Kernel.Requests;
+using Post.Testing;
+
+namespace Post.App.Tests;
+
+/// <summary>The real host on a real port and a database of its own, with a clock that the test moves.</summary>
+public class AppHost : IAsyncLifetime
+{
+    public const string Password = "a long phrase of one's own";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("post-app-test-").FullName;
+    private WebApplication? _app;
+
+    public PostDatabase Database { get; } = new();
+
+    public TestClock Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public IServiceProvider Services => _app!.Services;
+
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    protected virtual string EnvironmentName => "Demo";
+
+    protected virtual string ProcessRoles => "Public,Staff";
+
+    public async Task InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        _app = await PostHost.BuildAsync(Arguments(), Arrange);
+        await _app.StartAsync();
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Address = new Uri(addresses.Addresses.Single());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public Browser Browse() => new(Address);
+
+    /// <summary>Somebody with a password and one role, not yet signed in.</summary>
+    internal async Task<Guid> AddAccountAsync(string userName, string role = Roles.CertStaff)
+    {
+        var made = await Operate(new AddAccountCommand(userName, $"{userName} (test)", ActorKind.Staff, [role], Password));
+        return made.Value;
+    }
+
+    public Task<Result<T>> Operate<T>(MediatR.IRequest<Result<T>> request) => Dispatch(request, People.Operator(Clock));
+
+    public Task<Result<T>> Dispatch<T>(MediatR.IRequest<Result<T>> request, Caller caller) =>
+        Services.GetRequiredService<ServiceDispatchers>().As(caller).Send(request);
+
+    /// <summary>Asks the database as its superuser: what a test asserts must not pass through what it tests.</summary>
+    public async Task<T> ScalarAsync<T>(string sql, params object[] values)
+    {
+        await using var connection = new NpgsqlConnection(Database.Superuser);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var connection = new NpgsqlConnection(Database.Superuser);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public Task<long> CountEventsAsync(string action, AuditOutcome outcome = AuditOutcome.Ok) =>
+        ScalarAsync<long>("select count(*) from audit.event where action = $1 and outcome = $2", action, outcome.ToString());
+
+    protected virtual void Arrange(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
+
+    internal string[] Arguments() =>
+    [
+        $"--environment={EnvironmentName}",
+        "--urls=http://127.0.0.1:0",
+        "--AllowedHosts=*",
+        "--Logging:LogLevel:Default=Warning",
+        "--Logging:LogLevel:Microsoft=Error",
+        $"--Post:Roles={ProcessRoles}",
+        $"--Post:KeyFolder={Path.Combine(_folder, "keys")}",
+        $"--Post:FileFolder={Path.Combine(_folder, "files")}",
+        $"--Post:PublicKeySecret={Convert.ToBase64String(new byte[32])}",
+        .. Database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+    ];
+}
+
+/// <summary>The host in the environment of production.</summary>
+public sealed class ProductionHost : AppHost
+{
+    protected override string EnvironmentName => "Production";
+}
+
+/// <summary>The host with everything a worker does.</summary>
+public sealed class WorkerHost : AppHost
+{
+    protected override string ProcessRoles => "Public,Staff,Worker";
+}

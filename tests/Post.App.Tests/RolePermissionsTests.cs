@@ -1,0 +1,60 @@
+using Post.App.Access;
+using Post.Kernel.Access;
+using Post.Kernel.Requests;
+using Post.Kernel.Modules;
+
+namespace Post.App.Tests;
+
+public sealed class RolePermissionsTests
+{
+    private static readonly string[] s_known =
+    [
+        .. AccessPermissions.All.Concat(KernelPermissions.All).Concat(PostModules.All.SelectMany(m => m.Permissions)).Select(p => p.Name),
+    ];
+
+    private static readonly string[] s_portals =
+        [Roles.AgencyHead, Roles.AgencyLiaison, Roles.AgencyClerk, Roles.AuditeeMember, Roles.OfficerUser];
+
+    [Fact]
+    public void EveryPermission_StandsInTheTableAndNoOther()
+    {
+        Assert.NotEmpty(s_known);
+        Assert.Equal(s_known.Order(), RolePermissions.ByPermission.Keys.Order());
+    }
+
+    [Fact]
+    public void EveryRequestsPermission_StandsInTheTable()
+    {
+        var catalogue = new RequestCatalogue(new ModuleList(PostModules.All).Assemblies.Append(typeof(PostModules).Assembly));
+
+        Assert.Empty(catalogue.Problems());
+        Assert.True(catalogue.All.Count > 10);
+        Assert.All(catalogue.All.Where(r => r.Permission is not null), r => Assert.Contains(r.Permission!, s_known));
+    }
+
+    [Fact]
+    public void EveryRoleInTheTable_Exists() =>
+        Assert.Empty(RolePermissions.ByPermission.Values.SelectMany(r => r).Except([.. Roles.OfPeople, Roles.Public, Roles.System]));
+
+    [Fact]
+    public void AgenciesAndOfficers_MayOnlyLeaveUntilTheirPortalsOpen() =>
+        Assert.All(s_portals, role => Assert.Equal([AccessPermissions.SignOut], Of(role)));
+
+    [Fact]
+    public void SystemAdministrator_HasNoContentOfCases() => Assert.All(
+        Of(Roles.SysAdmin), p => Assert.DoesNotContain(p.Split('.')[0], new[] { "Certification", "Standards", "PublicDatabase" }));
+
+    [Fact]
+    public void Public_MayOnlySignIn() =>
+        Assert.Equal([AccessPermissions.SignIn, AccessPermissions.SignOut], Of(Roles.Public).Order());
+
+    [Fact]
+    public void EveryRole_HasWordsOfItsOwn()
+    {
+        Assert.All(Roles.OfPeople, role => Assert.DoesNotMatch("[a-z][A-Z]", RoleWords.Of(role)));
+        Assert.Equal(Roles.OfPeople.Count, Roles.OfPeople.Select(RoleWords.Of).Distinct().Count());
+    }
+
+    private static IEnumerable<string> Of(string role) =>
+        RolePermissions.ByPermission.Where(p => p.Value.Contains(role)).Select(p => p.Key);
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using AngleSharp.Dom;
+using Post.App.Access;
+using Post.App.Identity;
+using Post.App.SignIn;
+using Post.Audit;
+using Post.Kernel.Access;
+using Post.Testing;
+
+namespace Post.App.Tests;
+
+/// <summary>The host with its demo accounts.</summary>
+public sealed class DemoHost : AppHost, IAsyncLifetime
+{
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await DemoAccounts.EnsureAsync(Services);
+    }
+}
+
+public sealed class SignInAsTests(DemoHost host) : IClassFixture<DemoHost>
+{
+    public static TheoryData<string> Roles => [.. Kernel.Access.Roles.OfPeople];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task EachRole_ComesToItsOwnSideInOneClick(string role)
+    {
+        using var browser = host.Browse();
+
+        var entered = await browser.SubmitAsync("/sign-in/as", "/sign-in/as", ("role", role));
+
+        var landing = RolePermissions.Staff.Contains(role) ? "/staff" : "/portal";
+        Assert.Equal(landing, entered.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(landing)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_OffersOneAccountForEachRole()
+    {
+        using var browser = host.Browse();
+
+        var page = await browser.OpenAsync("/sign-in/as");
+
+        var offered = page.QuerySelectorAll("button[name=role]").Select(b => b.GetAttribute("value")!);
+        Assert.Equal(Kernel.Access.Roles.OfPeople.Order(), offered.Order());
+        Assert.Contains("Certification staff (demo)", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AgencysAccount_FindsAnHonestPageAndNoStaffSide()
+    {
+        using var browser = await host.Browse().SignedInAsAsync(Kernel.Access.Roles.AgencyHead);
+
+        var portal = await browser.OpenAsync("/portal");
+        var staff = await browser.GetAsync("/staff");
+
+        Assert.Equal("Your portal is not open yet", portal.QuerySelector("h1")!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, staff.StatusCode);
+        Assert.StartsWith("/portal", staff.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DemoAccounts_AreMadeOnceAndHaveNoPassword()
+    {
+        await DemoAccounts.EnsureAsync(host.Services);
+
+        Assert.Equal(Kernel.Access.Roles.OfPeople.Count, await host.ScalarAsync<long>("select count(*) from identity.account where user_name like 'demo-%'"));
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from identity.account where password_hash is not null"));
+    }
+
+    [Fact]
+    public async Task DemoAccount_CannotSignInByPassword()
+    {
+        using var browser = host.Browse();
+
+        var tried = await browser.SignInAsync("demo-certstaff", "any phrase that is long enough");
+
+        Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
+    }
+}
+
+public sealed class SignInAsInProductionTests(ProductionHost host) : IClassFixture<ProductionHost>
+{
+    [Fact]
+    public async Task Page_DoesNotExist()
+    {
+        await DemoAccounts.EnsureAsync(host.Services);
+        using var browser = host.Browse();
+
+        var page = await browser.GetAsync("/sign-in/as");
+        var post = await browser.PostAsync("/sign-in/as", new Dictionary<string, string> { ["role"] = Roles.SysAdmin });
+
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains(post.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+        Assert.Empty((await browser.OpenAsync("/sign-in")).QuerySelectorAll("a[href*='/sign-in/as']"));
+    }
+
+    [Fact]
+    public async Task CommandSentAnotherWay_IsRefused()
+    {
+        await DemoAccounts.EnsureAsync(host.Services);
+
+        var signedIn = await host.Dispatch(new SignInAsCommand(Roles.SysAdmin), Caller.Anonymous);
+
+        Assert.IsType<NoDemoAccount>(signedIn.Refusal);
+        Assert.Equal(1, await host.CountEventsAsync("session.opened.demo", AuditOutcome.Refused));
+    }
+
+    [Fact]
+    public async Task Cookies_ExistForHttpsAlone()
+    {
+        using var browser = host.Browse();
+
+        var page = await browser.GetAsync("/sign-in");
+
+        var cookie = page.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("__Host-post-form=", cookie, StringComparison.Ordinal);
+        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,119 @@
+using Npgsql;
+using Post.Testing;
+
+namespace Post.Architecture.Tests;
+
+/// <summary>What each database role may do: the last wall, which holds when the code in front of it does not.</summary>
+[Trait("Clause", "8.07(4)")]
+public sealed class GrantTests(PostDatabase database) : IClassFixture<PostDatabase>
+{
+    /// <summary>The only tables from which rows may be taken away, with the reason.</summary>
+    private static readonly Dictionary<string, string> s_mayDelete = new()
+    {
+        ["kernel.failed_delivery"] = "a delivery that succeeded after all has failed no more",
+        ["standards.staged_disciplinary_row"] = "staging: the file itself is kept",
+    };
+
+    private readonly Catalogue _catalogue = new(database.Superuser);
+
+    [Fact]
+    public async Task App_AppendsToTheLogAndNothingElse()
+    {
+        var rights = (await _catalogue.RightsAsync("post_app")).Where(r => r.StartsWith("audit.", StringComparison.Ordinal));
+
+        Assert.Equal(["audit.event insert", "audit.payload insert"], rights);
+    }
+
+    [Fact]
+    public async Task App_HasNoRightOnPartitionsOfTheLog() => Assert.Empty(await _catalogue.ListAsync("""
+        select c.oid::regclass::text from pg_class c
+        where c.relnamespace = 'audit'::regnamespace and c.relispartition and c.relkind = 'r'
+          and has_table_privilege('post_app', c.oid, 'select, insert, update, delete, truncate')
+        """));
+
+    [Fact]
+    public async Task App_HasNoRightOnTheCopies() =>
+        Assert.DoesNotContain(await _catalogue.RightsAsync("post_app"), r => r.StartsWith("published.", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task App_DeletesOnlyWhereListed()
+    {
+        var deletable = (await _catalogue.RightsAsync("post_app"))
+            .Where(r => r.EndsWith(" delete", StringComparison.Ordinal))
+            .Select(r => r.Split(' ')[0])
+            .Where(t => !t.StartsWith("quartz.", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Empty(deletable.Except(s_mayDelete.Keys));
+    }
+
+    [Fact]
+    public async Task ReaderOfTheCopies_SelectsThemAndNothingElse()
+    {
+        var rights = await _catalogue.RightsAsync("post_public");
+
+        Assert.Contains("published.officer select", rights);
+        Assert.Empty(rights.Where(r => r != "migration.applied select" && !IsCopy(r, "select")));
+    }
+
+    [Fact]
+    public async Task Publisher_WritesTheCopiesAndNothingElse()
+    {
+        var rights = await _catalogue.RightsAsync("post_publisher");
+
+        Assert.Contains("published.officer delete", rights);
+        Assert.Empty(rights.Where(r => r != "migration.applied select" && !IsCopy(r, "select", "insert", "update", "delete")));
+    }
+
+    [Theory]
+    [InlineData("post_app")]
+    [InlineData("post_publisher")]
+    [InlineData("post_public")]
+    public async Task Role_OwnsNothingAndBecomesNobody(string role) => Assert.Empty(await _catalogue.ListAsync("""
+        select 'owns ' || c.oid::regclass from pg_class c where c.relowner = $1::regrole
+        union all select 'is a member of ' || roleid::regrole from pg_auth_members where member = $1::regrole
+        union all select 'may create in ' || nspname from pg_namespace where has_schema_privilege($1, oid, 'create') and nspname not like 'pg\_temp%'
+        union all select 'is above the rules' from pg_roles
+          where rolname = $1 and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)
+        """, role));
+
+    // A definer's function runs with the owner's rights: whoever may call it may do what it does.
+    [Fact]
+    public async Task DefinerFunctions_AreForTheAppAlone()
+    {
+        var functions = await _catalogue.ListAsync(
+            "select oid::regprocedure::text from pg_proc where prosecdef and pronamespace::regnamespace::text not like 'pg\\_%'");
+        Assert.NotEmpty(functions);
+
+        foreach (var function in functions)
+        {
+            Assert.Empty(await _catalogue.ListAsync(
+                "select r from unnest(array['post_public', 'post_publisher']) r where has_function_privilege(r, $1, 'execute')", function));
+        }
+    }
+
+    [Fact]
+    public async Task ReaderOfTheCopies_IsReadOnlyEvenWhereItMayWrite() => Assert.Equal(["default_transaction_read_only=on"],
+        await _catalogue.ListAsync("select unnest(rolconfig) from pg_roles where rolname = 'post_public'"));
+
+    [Theory]
+    [InlineData("update audit.event set action = 'x'")]
+    [InlineData("delete from audit.event")]
+    [InlineData("truncate audit.event")]
+    [InlineData("select count(*) from audit.event")]
+    [InlineData("drop table audit.event")]
+    [InlineData("alter table audit.event disable trigger all")]
+    [InlineData("delete from certification.person")]
+    [InlineData("set role post_owner")]
+    public async Task App_TriesIt_IsRefused(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database.App);
+        await using var command = source.CreateCommand(sql);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    private static bool IsCopy(string right, params string[] allowed) =>
+        right.StartsWith("published.", StringComparison.Ordinal) && allowed.Contains(right.Split(' ')[1]);
+}

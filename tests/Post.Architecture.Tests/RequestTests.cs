@@ -1,0 +1,101 @@
+using System.Reflection;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Post.App;
+using Post.App.Access;
+using Post.Audit;
+using Post.Kernel.Access;
+using Post.Kernel.Requests;
+using Post.Testing;
+
+namespace Post.Architecture.Tests;
+
+/// <summary>Every request names its permission and what the log keeps of it, and passes the whole pipeline.</summary>
+public sealed class RequestTests(ModuleHost host) : IClassFixture<ModuleHost>
+{
+    private static readonly Type[] s_pipeline =
+        [typeof(AuditGate<,>), typeof(AuthorizeBehavior<,>), typeof(PurposeBehavior<,>), typeof(ValidateBehavior<,>), typeof(UnitOfWork<,>)];
+
+    private RequestCatalogue Catalogue => host.Services.GetRequiredService<RequestCatalogue>();
+
+    [Fact]
+    [Trait("Clause", "8.07(5)")]
+    public void Request_HasPermissionAndAuditSpecification_OrIsPublic()
+    {
+        Assert.Contains(Catalogue.All, r => r.IsCommand);
+        Assert.Contains(Catalogue.All, r => r is { IsCommand: false, Public: null });
+        Assert.Contains(Catalogue.All, r => r.Public is not null);
+        Assert.Empty(Catalogue.Problems());
+    }
+
+    // The pipeline asks a public request for nothing, so a permission beside it would promise what nobody keeps.
+    [Fact]
+    public void PublicRequest_NamesNothingElse() => Assert.Empty(
+        Catalogue.All.Where(r => r.Public is not null && (r.Permission is not null || r.Audit is not null)).Select(r => r.Type.FullName));
+
+    [Fact]
+    public void Permission_StandsInItsModulesListAndInTheRoleTable()
+    {
+        var listed = PostModules.All.SelectMany(m => m.Permissions).Concat(KernelPermissions.All).Concat(AccessPermissions.All)
+            .Select(p => p.Name).ToList();
+        var asked = Catalogue.All.Select(r => r.Permission).OfType<string>().Distinct().ToList();
+
+        Assert.NotEmpty(asked);
+        Assert.Equal(listed.Distinct().Order(), listed.Order());
+        Assert.Equal(listed.Order(), RolePermissions.ByPermission.Keys.Order());
+        Assert.Empty(asked.Except(listed));
+        Assert.Empty(listed.Except(asked).Select(p => $"{p} is asked by no request."));
+    }
+
+    [Fact]
+    public void RoleTable_NamesKnownRolesOnly() => Assert.Empty(
+        RolePermissions.ByPermission.SelectMany(p => p.Value).Distinct().Except([.. Roles.OfPeople, Roles.Public, Roles.System]));
+
+    [Fact]
+    public void AuditAction_BelongsToOneRequest() => Assert.Empty(
+        Catalogue.All.Where(r => r.Audit is not null).GroupBy(r => r.Audit!.Action).Where(g => g.Count() > 1)
+            .Select(g => $"{g.Key}: {string.Join(", ", g.Select(r => r.Type.Name))}"));
+
+    // A look at personal data that names nobody could never be shown to the person it was about (8.07(5)).
+    [Fact]
+    [Trait("Clause", "8.07(5)")]
+    public void QueryOfPersonalData_NamesItsSubjects()
+    {
+        var queries = Catalogue.All.Where(r => !r.IsCommand && r.Audit?.DataClass is DataClass.Personal or DataClass.Restricted).ToList();
+        Assert.NotEmpty(queries);
+
+        Assert.Empty(queries.Where(q => !NamesSubjects(q.Type) && !NamesSubjects(AnswerOf(q.Type))).Select(q => q.Type.FullName));
+    }
+
+    // A container drops an open behaviour whose constraint a request does not meet, without a word: so they are counted.
+    [Fact]
+    public void Pipeline_IsWholeAndInOrderForEveryRequest()
+    {
+        using var scope = host.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Set(Caller.Anonymous);
+        foreach (var request in Catalogue.All)
+        {
+            var behaviours = scope.ServiceProvider.GetServices(typeof(IPipelineBehavior<,>).MakeGenericType(request.Type, ResultOf(request.Type)));
+
+            Assert.Equal(s_pipeline, behaviours.Select(b => b!.GetType().GetGenericTypeDefinition()));
+        }
+    }
+
+    [Fact]
+    public void Request_HasOneHandler()
+    {
+        var handlers = Product.All.SelectMany(a => a.GetTypes()).SelectMany(t => t.GetInterfaces())
+            .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+            .Select(i => i.GenericTypeArguments[0])
+            .ToList();
+
+        Assert.Equal(Catalogue.All.Select(r => r.Type.FullName).Order(), handlers.Select(t => t.FullName).Order());
+    }
+
+    private static bool NamesSubjects(Type type) => type.IsAssignableTo(typeof(INamesSubjects));
+
+    private static Type AnswerOf(Type request) => ResultOf(request).GenericTypeArguments[0];
+
+    private static Type ResultOf(Type request) => request.GetInterfaces()
+        .Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>)).GenericTypeArguments[0];
+}
