@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Post.Audit;
 using Post.Certification.Features.ListOfficers;
 using Post.Certification.Features.ShowOfficer;
-using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.Testing;
 

@@ -28,7 +28,6 @@ create table kernel.import_run (
   finished_at timestamptz,
   constraint pk_import_run primary key (id)
 );
-create index ix_import_run_recent on kernel.import_run (requested_at desc, id);
 create index ix_import_run_open on kernel.import_run (requested_at) where state in ('Received', 'Staging', 'Staged', 'Promoting');
 
 comment on column kernel.import_run.root_event is 'The audit event of the act that brought the file in; those of chunks and of the promotion name it as parent.';

@@ -91,7 +91,7 @@ create table standards.disposition (
   constraint fk_disposition_allegation_allegation_id foreign key (allegation_id) references standards.allegation (id)
 );
 create unique index ux_disposition_present on standards.disposition (allegation_id) where superseded_at is null;
-create index ix_disposition_held on standards.disposition (id) where superseded_at is null and code = 'NeedsDetermination';
+create index ix_disposition_held on standards.disposition (allegation_id) where superseded_at is null and code = 'NeedsDetermination';
 
 create table standards.disciplinary_action (
   id uuid not null,
@@ -109,6 +109,8 @@ create table standards.disciplinary_action (
   constraint fk_disciplinary_action_allegation_allegation_id foreign key (allegation_id) references standards.allegation (id)
 );
 create unique index ux_disciplinary_action_present on standards.disciplinary_action (allegation_id, ordinal) where superseded_at is null;
+create index ix_disciplinary_action_unclear on standards.disciplinary_action (allegation_id)
+  where superseded_at is null and state = 'Unclear';
 comment on column standards.disciplinary_action.remark is 'As sent; kept, never published unscreened.';
 
 create table standards.staged_disciplinary_row (

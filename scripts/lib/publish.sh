@@ -31,20 +31,12 @@ publish_programs() {
 
 # Published beside, then exchanged: a build that fails or is stopped leaves the last good one.
 publish_program() {
-  local log=$LOCAL/publish.log
   rm -rf "$PUBLISHED/$2.new"
-  run_child exec_dotnet publish "src/$1/$1.csproj" -c Release -o "$PUBLISHED/$2.new" -v q --nologo >"$log" 2>&1 9>&- ||
-    publish_failed "$1" "$log"
+  compile publish "src/$1/$1.csproj" -c Release -o "$PUBLISHED/$2.new"
   rm -rf "$PUBLISHED/$2.old"
   [ ! -d "$PUBLISHED/$2" ] || mv "$PUBLISHED/$2" "$PUBLISHED/$2.old"
   mv "$PUBLISHED/$2.new" "$PUBLISHED/$2"
   rm -rf "$PUBLISHED/$2.old"
-}
-
-publish_failed() {
-  ! speaks_of_full_disk <"$2" || disk_full "$PUBLISHED"
-  grep -E 'error' "$2" | sort -u | head -n 20 >&2 || tail -n 20 "$2" >&2
-  die "$1 does not build (its errors are above, everything is in $2)." "cd $(quoted "$ROOT") && dotnet build src/$1"
 }
 
 require_published() {

@@ -27,3 +27,13 @@ require_sdk() {
 # From the root, because the SDK is chosen by the global.json above the current folder; by exec, so that a signal for
 # the background shell that calls this is a signal for dotnet.
 exec_dotnet() { cd "$ROOT" && exec dotnet "$@"; }
+
+# Silent unless it fails; then each error once, as the compiler's own log repeats them.
+compile() {
+  local log=$LOCAL/build.log errors
+  run_child exec_dotnet "$@" -v q --nologo >"$log" 2>&1 9>&- && return
+  ! speaks_of_full_disk <"$log" || disk_full "$ROOT"
+  errors=$(grep 'error' "$log" | sort -u | head -n 20) || errors=$(tail -n 20 "$log")
+  say "$errors"
+  die "$2 does not build (its errors are above, everything is in $log)." "cd $(quoted "$ROOT") && dotnet build $2"
+}

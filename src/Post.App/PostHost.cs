@@ -25,6 +25,7 @@ internal static class PostHost
         try
         {
             await StartCheck.EnsureAsync(app.Services, CancellationToken.None);
+            if (app.Environment.IsDemo()) await DemoAccounts.EnsureAsync(app.Services);
             Map(app, settings);
             return app;
         }
@@ -60,6 +61,7 @@ internal static class PostHost
         app.UseProblemPages();
         if (settings.Https) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
+        if (settings.Https) app.UseMiddleware<HttpsOnly>();
         app.UseMiddleware<CircuitOrigin>();
         app.UseAuthentication();
         app.UseMiddleware<RequestEntry>();

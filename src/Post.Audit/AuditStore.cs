@@ -62,12 +62,12 @@ public static class AuditStore
     {
         Add(to, NpgsqlDbType.Smallint, events, e => e.SchemaVersion);
         Add(to, NpgsqlDbType.Uuid, events, e => e.Id);
-        Add(to, NpgsqlDbType.Text, events, e => e.Stamp.Producer);
+        Add(to, NpgsqlDbType.Text, events, e => Stored(e.Stamp.Producer));
         Add(to, NpgsqlDbType.TimestampTz, events, e => e.Stamp.Epoch.UtcDateTime);
         Add(to, NpgsqlDbType.Bigint, events, e => e.Stamp.Sequence);
         Add(to, NpgsqlDbType.TimestampTz, events, e => CanonicalEncoder.Rounded(e.At).UtcDateTime);
         Add(to, NpgsqlDbType.Bigint, events, e => e.Stamp.MonotonicMicroseconds);
-        Add(to, NpgsqlDbType.Text, events, e => e.Stamp.ClockState);
+        Add(to, NpgsqlDbType.Text, events, e => Stored(e.Stamp.ClockState));
     }
 
     private static void BindActor(NpgsqlParameterCollection to, IReadOnlyList<AuditEvent> events)
@@ -90,7 +90,7 @@ public static class AuditStore
 
     private static void BindWhat(NpgsqlParameterCollection to, IReadOnlyList<AuditEvent> events)
     {
-        Add(to, NpgsqlDbType.Text, events, e => e.Action);
+        Add(to, NpgsqlDbType.Text, events, e => Stored(e.Action));
         Add(to, NpgsqlDbType.Text, events, e => e.DataClass.ToString());
         Add(to, NpgsqlDbType.Text, events, e => "{" + string.Join(',', e.SubjectIds) + "}");
         Add(to, NpgsqlDbType.Text, events, e => Joined(e.FieldGroups));

@@ -19,6 +19,8 @@ internal static class OperatorVerbs
           import KIND FILE [--as-of DATE] [--dry-run] [--all-or-nothing] [--json]
                                                       bring a file into the record; KIND: disciplinary
           import-dir DIR [--json]                     bring in every file in DIR whose header is a known layout
+          account add NAME --role ROLE [--role ROLE] [--display NAME] [--kind KIND]
+                                                      make an account; the password is read from the input
           publish                                     rebuild what the public sees from the record
           demo [--officers N] [--seed N]              load the synthetic state
           demo --present                              ends with 0 when the synthetic state is loaded, with 1 when not
@@ -65,6 +67,7 @@ internal static class OperatorVerbs
         "import" => ImportVerb.RunAsync(args, to, ct),
         "import-dir" => ImportDirVerb.RunAsync(args, to, ct),
         "publish" => PublishVerb.RunAsync(args, to, ct),
+        "account" => AccountVerb.RunAsync(args, Console.In, to, ct),
         "demo" => DemoVerb.RunAsync(args, to, ct),
         null => throw new MisuseException("Name a verb."),
         var unknown => throw new MisuseException($"There is no verb {unknown}."),

@@ -18,6 +18,19 @@ internal sealed class VerbArguments(IReadOnlyList<string> args)
 
     public string Require(string what) => Next() ?? throw new MisuseException($"{what} is missing.");
 
+    /// <summary>A word that must stand there, such as the second word of a verb.</summary>
+    public void Require(string word, string usage)
+    {
+        if (Next() != word) throw new MisuseException($"Use: {usage}");
+    }
+
+    public IReadOnlyList<string> Values(string name)
+    {
+        var values = new List<string>();
+        while (Value(name) is { } value) values.Add(value);
+        return values;
+    }
+
     public bool Flag(string name)
     {
         var at = _left.IndexOf(name);

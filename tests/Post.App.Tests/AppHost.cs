@@ -95,6 +95,7 @@ public class AppHost : IAsyncLifetime
         $"--environment={EnvironmentName}",
         "--urls=http://127.0.0.1:0",
         "--AllowedHosts=*",
+        "--ForwardedHeaders_Enabled=true",
         "--Logging:LogLevel:Default=Warning",
         "--Logging:LogLevel:Microsoft=Error",
         $"--Post:Roles={ProcessRoles}",

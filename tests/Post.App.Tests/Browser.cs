@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -20,6 +21,14 @@ public sealed class Browser : IDisposable
     public Uri Address { get; }
 
     public CookieContainer Cookies => _handler.CookieContainer;
+
+    /// <summary>As if something in front of the host had ended TLS, and told it so under the host's public name.</summary>
+    public Browser ByHttps()
+    {
+        _http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        _http.DefaultRequestHeaders.Host = "post.example";
+        return this;
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 

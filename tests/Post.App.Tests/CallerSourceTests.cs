@@ -53,7 +53,7 @@ public sealed class CallerSourceTests(DemoHost host) : IClassFixture<DemoHost>
         await circuit.Dispatcher.Send(new ChoosePurposeCommand("investigation", null));
 
         Assert.Equal($"{signedIn.Caller.Id} circuit-1", await host.ScalarAsync<string>(
-            "select actor_id || ' ' || circuit_id from audit.event where action = 'purpose.chosen' and circuit_id is not null"));
+            "select actor_id || ' ' || circuit_id from audit.event where action = 'purpose.chosen' and outcome = 'Ok' and circuit_id is not null"));
     }
 
     [Fact]

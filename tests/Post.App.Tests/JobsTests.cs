@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using Post.App.Identity;
 using Post.App.Operations;
@@ -57,7 +56,7 @@ public sealed class JobsTests(JobsHost host) : IClassFixture<JobsHost>
         await host.MendAsync();
 
         var page = await browser.OpenAsync("/staff/jobs");
-        Assert.Contains("Failed", page.QuerySelector("table.wide")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Failed", page.QuerySelector("table.records")!.TextContent, StringComparison.Ordinal);
         var home = await browser.OpenAsync("/staff");
         Assert.Contains("Failed jobs", home.QuerySelector(".next-list")!.TextContent, StringComparison.Ordinal);
 
@@ -144,7 +143,7 @@ public sealed class SchedulerTests(WorkerHost host) : IClassFixture<WorkerHost>
         var planned = await host.ScalarAsync<long>(
             "select count(*) from quartz.qrtz_triggers t join quartz.qrtz_cron_triggers c using (sched_name, trigger_name, trigger_group) " +
             "where t.trigger_name = any ($1) and t.next_fire_time > 0 and c.time_zone_id = 'America/New_York'",
-            jobs.Select(j => j.Name).ToArray());
+            (object)jobs.Select(j => j.Name).ToArray());
 
         Assert.NotEmpty(jobs);
         Assert.Equal(jobs.Count, planned);

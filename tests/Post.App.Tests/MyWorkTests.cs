@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Post.Kernel.Access;
 
 namespace Post.App.Tests;

@@ -5,7 +5,6 @@ using Post.App.Identity;
 using Post.App.SignIn;
 using Post.Audit;
 using Post.Kernel.Access;
-using Post.Testing;
 
 namespace Post.App.Tests;
 
@@ -87,13 +86,14 @@ public sealed class SignInAsInProductionTests(ProductionHost host) : IClassFixtu
     public async Task Page_DoesNotExist()
     {
         await DemoAccounts.EnsureAsync(host.Services);
-        using var browser = host.Browse();
+        using var browser = host.Browse().ByHttps();
 
         var page = await browser.GetAsync("/sign-in/as");
         var post = await browser.PostAsync("/sign-in/as", new Dictionary<string, string> { ["role"] = Roles.SysAdmin });
 
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
         Assert.Contains(post.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from identity.session"));
         Assert.Empty((await browser.OpenAsync("/sign-in")).QuerySelectorAll("a[href*='/sign-in/as']"));
     }
 
@@ -111,12 +111,25 @@ public sealed class SignInAsInProductionTests(ProductionHost host) : IClassFixtu
     [Fact]
     public async Task Cookies_ExistForHttpsAlone()
     {
+        using var browser = host.Browse().ByHttps();
+
+        var page = await browser.GetAsync("/sign-in");
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.NotEmpty(page.Headers.GetValues("Strict-Transport-Security"));
+        var cookie = page.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("__Host-post-form=", cookie, StringComparison.Ordinal);
+        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task DoorsByPlainHttp_SayWhatIsMissing()
+    {
         using var browser = host.Browse();
 
         var page = await browser.GetAsync("/sign-in");
 
-        var cookie = page.Headers.GetValues("Set-Cookie").Single();
-        Assert.StartsWith("__Host-post-form=", cookie, StringComparison.Ordinal);
-        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
+        Assert.Contains("https", (await Browser.ReadAsync(page)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
     }
 }

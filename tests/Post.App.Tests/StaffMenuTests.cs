@@ -1,11 +1,10 @@
-using AngleSharp.Dom;
 using Post.Kernel.Access;
 
 namespace Post.App.Tests;
 
 public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 {
-    private static readonly string[] s_readers = ["My work", "Officers"];
+    private static readonly string[] s_readers = ["My work", "Officers", "Held rows"];
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {

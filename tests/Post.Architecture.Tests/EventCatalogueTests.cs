@@ -42,8 +42,10 @@ public sealed class EventCatalogueTests(ModuleHost host) : IClassFixture<ModuleH
         select $"{subscription.Name} listens to {subscription.EventType.FullName}, which stands in no contracts project.");
 
     private static Assembly ModuleOf(Subscription subscription) =>
-        Product.Modules.Single(m => Regex.Replace(Product.ShortName(m), "([a-z])([A-Z])", "$1-$2").ToUpperInvariant()
-            == subscription.Name.Split('.')[0].ToUpperInvariant());
+        Product.Modules.Single(m => string.Equals(
+            Regex.Replace(Product.ShortName(m), "([a-z])([A-Z])", "$1-$2"),
+            subscription.Name.Split('.')[0],
+            StringComparison.OrdinalIgnoreCase));
 
     private static bool Mentions(string name) => Regex.IsMatch(Page, $@"(?<![\w.-]){Regex.Escape(name)}(?![\w-])");
 }

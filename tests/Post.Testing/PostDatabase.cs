@@ -37,16 +37,15 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
         return database;
     }
 
-    public async Task InitializeAsync()
+    public async Task InitializeAsync() => await CopyAsync(await TemplateDatabase.NameAsync());
+
+    /// <summary>A second database that holds what this one holds now; whoever is connected to this one is cut off.</summary>
+    public async Task<PostDatabase> CloneAsync()
     {
-        var template = await TemplateDatabase.NameAsync();
-        await OnServerAsync($"create database {Name} owner post_owner template {template}");
-        await RestrictAsync(Name);
-        App = await StringForAsync("post_app", Name);
-        Publisher = await StringForAsync("post_publisher", Name);
-        Public = await StringForAsync("post_public", Name);
-        Migrator = await StringForAsync("post_migrator", Name);
-        Superuser = await StringForAsync("postgres", Name);
+        await OnServerAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Name}'");
+        var clone = new PostDatabase();
+        await clone.CopyAsync(Name);
+        return clone;
     }
 
     public async ValueTask DisposeAsync()
@@ -79,6 +78,17 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
         await using var connection = new NpgsqlConnection(superuser.ConnectionString);
         await connection.OpenAsync();
         await connection.ExecuteAsync(await File.ReadAllTextAsync(Checkout.PathOf("db", "database.sql")));
+    }
+
+    private async Task CopyAsync(string template)
+    {
+        await OnServerAsync($"create database {Name} owner post_owner template {template}");
+        await RestrictAsync(Name);
+        App = await StringForAsync("post_app", Name);
+        Publisher = await StringForAsync("post_publisher", Name);
+        Public = await StringForAsync("post_public", Name);
+        Migrator = await StringForAsync("post_migrator", Name);
+        Superuser = await StringForAsync("postgres", Name);
     }
 
     private static async Task OnServerAsync(string sql)

@@ -26,7 +26,9 @@ public sealed class PublicDatabaseModule : IModule
     /// <summary>Key of the data source that writes the copies, and name of its connection string.</summary>
     public const string Publisher = "Publisher";
 
-    /// <summary>Key of the data source that reads the copies and can read nothing else, and name of its connection string.</summary>
+    /// <summary>
+    /// Key of the data source that reads the copies and can read nothing else, and name of its connection string.
+    /// </summary>
     public const string Public = "Public";
 
     public string Schema => PublicDatabaseDb.Schema;
@@ -36,8 +38,10 @@ public sealed class PublicDatabaseModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<PublicDatabaseDb>();
-        services.AddKeyedSingleton<NpgsqlDataSource>(Publisher, (_, _) => ModuleServices.DataSource(configuration, Publisher));
-        services.AddKeyedSingleton<NpgsqlDataSource>(Public, (_, _) => ModuleServices.DataSource(configuration, Public));
+        services.AddKeyedSingleton<NpgsqlDataSource>(Publisher, (_, _) =>
+            ModuleServices.DataSource(configuration, Publisher));
+        services.AddKeyedSingleton<NpgsqlDataSource>(Public, (_, _) =>
+            ModuleServices.DataSource(configuration, Public));
         services.AddSingleton(_ => PublicKeys.From(configuration));
         services.AddSingleton<PublishedCopies>();
         services.AddScoped<PublicationSources>().AddScoped<PublishersLock>().AddScoped<OfficerPublisher>();
@@ -50,13 +54,18 @@ public sealed class PublicDatabaseModule : IModule
 
     public void AddSubscriptions(Subscriptions subscriptions)
     {
-        subscriptions.On<OfficersChanged>("public-database.refresh-officers", e => new RefreshOfficersCommand(e.PersonIds));
-        subscriptions.On<DisciplinaryRecordChanged>("public-database.refresh-discipline", e => new RefreshOfficersCommand(e.PersonIds));
-        subscriptions.On<LawEnforcementAgenciesChanged>("public-database.refresh-agencies", e => new RefreshAgenciesCommand(e.AgencyIds));
+        subscriptions.On<OfficersChanged>("public-database.refresh-officers", e =>
+            new RefreshOfficersCommand(e.PersonIds));
+        subscriptions.On<DisciplinaryRecordChanged>("public-database.refresh-discipline", e =>
+            new RefreshOfficersCommand(e.PersonIds));
+        subscriptions.On<LawEnforcementAgenciesChanged>("public-database.refresh-agencies", e =>
+            new RefreshAgenciesCommand(e.AgencyIds));
         subscriptions.On<LawEnforcementAgencyMerged>(
             "public-database.refresh-merged-agency", e => new RefreshAgenciesCommand([e.FromAgencyId, e.IntoAgencyId]));
-        subscriptions.On<PublicationOutdated>("public-database.refresh-outdated", e => new RefreshOfficersCommand(e.PersonIds));
-        subscriptions.On<PublicationDecided>("public-database.publish-decided", e => new PublishOfficersCommand(e.PersonIds));
+        subscriptions.On<PublicationOutdated>("public-database.refresh-outdated", e =>
+            new RefreshOfficersCommand(e.PersonIds));
+        subscriptions.On<PublicationDecided>("public-database.publish-decided", e =>
+            new PublishOfficersCommand(e.PersonIds));
     }
 
     // Soon after midnight: reading already keeps to the day's rules (K8), this only brings the copies up with them.

@@ -11,7 +11,7 @@ using Post.Standards.Contracts;
 using Post.Standards.Data;
 using Post.Standards.Features.FollowMergedAgency;
 using Post.Standards.Features.ImportDisciplinary;
-using Post.Standards.Features.ListHeldDispositions;
+using Post.Standards.Features.ListHeldAllegations;
 using Post.Standards.Features.ShowDisciplinaryRecord;
 using Post.Standards.Record;
 
@@ -31,7 +31,7 @@ public sealed class StandardsModule : IModule
         services.AddScoped<IImportKind, DisciplinaryImport>();
         services.AddScoped<DisciplinaryPromotion>();
         services.AddScoped<IOfficerFileSection, DisciplinaryFileSection>();
-        services.AddScoped<IWorkQueue, HeldDispositionsQueue>();
+        services.AddScoped<IWorkQueue, HeldAllegationsQueue>();
     }
 
     public void AddSubscriptions(Subscriptions subscriptions) =>

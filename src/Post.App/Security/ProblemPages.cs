@@ -8,7 +8,13 @@ namespace Post.App.Security;
 internal static class ProblemPages
 {
     public static void UseProblemPages(this WebApplication app) =>
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ShowAsync, SuppressDiagnosticsCallback = _ => false });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ShowAsync,
+            SuppressDiagnosticsCallback = _ => false,
+            // A page that broke has used up its scope: another page cannot be made in it.
+            CreateScopeForErrors = true,
+        });
 
     private static Task ShowAsync(HttpContext http)
     {

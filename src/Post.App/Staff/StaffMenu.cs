@@ -1,5 +1,6 @@
 using Post.Certification;
 using Post.Kernel.Access;
+using Post.Standards;
 
 namespace Post.App.Staff;
 
@@ -14,6 +15,7 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Work", "My work", "/staff", KernelPermissions.ReadQueues),
         new("Certification", "Officers", "/staff/officers", CertificationPermissions.ReadOfficers),
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
+        new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),
     ];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Post.App.Operations;
 using Post.App.Purposes;
 using Post.App.SignIn;
@@ -37,6 +38,7 @@ internal static class StaffServices
         var staff = app.MapGroup("").RequireAuthorization(SignInServices.StaffPolicy);
         staff.MapPurposes();
         staff.MapOperations();
+        staff.MapFallback("/staff/{**rest}", () => new RazorComponentResult<NoSuchPage> { StatusCode = StatusCodes.Status404NotFound });
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>
             {

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Post.App.Identity;
 using Post.Cli.Demo;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.ListImports;
 
 namespace Post.Cli.Verbs;
 
-/// <summary>Loads the synthetic state through the very importers that real files take, and its accounts.</summary>
+/// <summary>Loads the synthetic state through the very importers that real files take.</summary>
 internal static class DemoVerb
 {
     private const int OfficersByDefault = 2_000;
@@ -22,7 +21,6 @@ internal static class DemoVerb
         if (present) return await IsPresentAsync(host, ct) ? OperatorVerbs.Ok : OperatorVerbs.Refused;
 
         await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Loading a synthetic state of {officers:N0} officers …"));
-        await DemoAccounts.EnsureAsync(host.Services, ct);
         var file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{FileStart}_{DemoState.AsOf:yyyyMMdd}.csv"));
         DemoState.WriteDisciplinaryFile(file, officers, seed);
         var run = await ImportVerb.BringInAsync(host, "disciplinary", file, new ImportWish(DemoState.AsOf, false, false), to, ct);

@@ -31,6 +31,9 @@ public interface IImportKind
     /// <summary>Takes the staged rows into the record, all of them, in the transaction of the caller.</summary>
     Task PromoteAsync(ImportRun run, CancellationToken ct);
 
+    /// <summary>Persons of the record whom these staged rows name; one not in the record yet has no id to be logged under.</summary>
+    Task<IReadOnlyCollection<Guid>> PersonsAsync(ImportRun run, IReadOnlyList<long> rowNumbers, CancellationToken ct);
+
     /// <summary>Figures of the kind, such as how many complaints the file names; from the staged rows.</summary>
     Task<IReadOnlyDictionary<string, long>> SummariseAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct);
 }

@@ -39,10 +39,10 @@ public sealed class ImportRuns(DbSession session)
           and state in ('Received', 'Staging', 'Staged', 'Promoting', 'Failed') order by requested_at desc limit 1
         """, ct, kind, sha256, asOf, dryRun);
 
-    public async Task<IReadOnlyList<ImportRun>> RecentAsync(DateTimeOffset? before, int limit, CancellationToken ct) =>
-        before is { } at
-            ? await ManyAsync("where requested_at < $2 order by requested_at desc, id limit $1", ct, limit, at.UtcDateTime)
-            : await ManyAsync("order by requested_at desc, id limit $1", ct, limit);
+    /// <summary>Newest first; ids are made in the order of time.</summary>
+    public async Task<IReadOnlyList<ImportRun>> RecentAsync(Guid? before, int limit, CancellationToken ct) => before is { } last
+        ? await ManyAsync("where id < $2 order by id desc limit $1", ct, limit, last)
+        : await ManyAsync("order by id desc limit $1", ct, limit);
 
     public async Task<IReadOnlyList<Guid>> OpenAsync(CancellationToken ct)
     {

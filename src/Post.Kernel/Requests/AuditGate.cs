@@ -55,8 +55,9 @@ public sealed class AuditGate<TRequest, TResponse>(
             foreach (var e in draft.Complete(spec, request!, result, outcome, rule)) await log.WriteAsync(e);
             return true;
         }
-        catch (AuditUnavailableException failure)
+        catch (Exception failure)
         {
+            // Whatever kept the event from the log keeps the data from the caller.
             logger.LogError(failure, "{Action} was refused: it could not be recorded", spec.Audit?.Action);
             return false;
         }

@@ -27,7 +27,8 @@ public sealed class ComplaintRowsTests
 
     [Fact]
     public void DisciplinePending_IsWithheldThoughSustained() =>
-        AssertWithheld("31", Complaint(Final("Sustained")).WithDiscipline(DisciplineState.Imposed, DisciplineState.Pending));
+        AssertWithheld("31", Complaint(Final("Sustained")).WithDiscipline(DisciplineState.Imposed,
+            DisciplineState.Pending));
 
     [Theory]
     [InlineData("NotSustained")]
@@ -87,7 +88,18 @@ public sealed class ComplaintRowsTests
     [Fact]
     [Trait("Clause", "8.06(4)(b)1.j")]
     public void DisciplineReversed_IsWithheldByRow37() =>
-        AssertWithheld("37", Complaint(Final("Sustained")).WithDiscipline(DisciplineState.Imposed, DisciplineState.Reversed));
+        AssertWithheld("37", Complaint(Final("Sustained")).WithDiscipline(DisciplineState.Imposed,
+            DisciplineState.Reversed));
+
+    [Fact]
+    [Trait("Clause", "8.06(4)(b)1.j")]
+    public void DisciplineUnclear_IsHeldByRow37()
+    {
+        var decision = Complaint(Final("Sustained")).WithDiscipline(DisciplineState.Unclear).Decided();
+
+        Assert.Equal(GateResult.Hold, decision.Result);
+        Assert.Contains("37", decision.MatchedRows);
+    }
 
     [Fact]
     [Trait("Clause", "8.06(4)(b)1.j")]
@@ -100,7 +112,8 @@ public sealed class ComplaintRowsTests
 
     [Fact]
     public void MixedAllegations_TheComplaintIsListedForTheSustainedOne() =>
-        Assert.Equal(GateResult.Publish, Complaint(Final("Sustained"), Final("Unfounded"), Open("NotSustained")).Decided().Result);
+        Assert.Equal(GateResult.Publish, Complaint(Final("Sustained"), Final("Unfounded"),
+            Open("NotSustained")).Decided().Result);
 
     [Fact]
     public void NotReportable_IsNoListedComplaint()

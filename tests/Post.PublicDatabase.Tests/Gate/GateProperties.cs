@@ -31,7 +31,8 @@ public sealed class GateProperties
     private static readonly Gen<MatterFacts?> s_matter =
         from held in Gen.Elements(true, true, false)
         from endings in s_ending.ListOf()
-        from discipline in Gen.Elements(DisciplineState.Imposed, DisciplineState.Imposed, DisciplineState.Pending, DisciplineState.Reversed).ListOf()
+        from discipline in Gen.Elements(DisciplineState.Imposed, DisciplineState.Imposed, DisciplineState.Pending,
+            DisciplineState.Reversed, DisciplineState.Unclear).ListOf()
         select held ? new MatterFacts([.. endings], [.. discipline]) : null;
 
     private static readonly Gen<PersonFacts> s_person =
@@ -55,7 +56,8 @@ public sealed class GateProperties
         from matter in s_matter
         from screening in Gen.Elements(Screening.Coded, Screening.Screened, Screening.Unscreened)
         from document in Gen.Elements<bool?>(null, true, false)
-        from challenge in Gen.Elements(CertificationChallenge.None, CertificationChallenge.WindowOpen, CertificationChallenge.BeforeTheCommission)
+        from challenge in Gen.Elements(CertificationChallenge.None, CertificationChallenge.WindowOpen,
+            CertificationChallenge.BeforeTheCommission)
         from restrictions in s_restriction.ListOf()
         select new ItemFacts(form)
         {
@@ -84,7 +86,8 @@ public sealed class GateProperties
         var turned = item with
         {
             Restrictions = [.. item.Restrictions.Reverse()],
-            Matter = item.Matter is null ? null : new MatterFacts([.. item.Matter.Endings.Reverse()], [.. item.Matter.Discipline.Reverse()]),
+            Matter = item.Matter is null ? null : new MatterFacts([.. item.Matter.Endings.Reverse()],
+                [.. item.Matter.Discipline.Reverse()]),
         };
         return item.Decided().SaysTheSameAs(turned.Decided());
     }));

@@ -63,7 +63,8 @@ public sealed class GeneralRowsTests
 
     [Fact]
     public void DocumentNotFinal_IsWithheld() =>
-        Assert.Contains("57", AssertWithheld(new ItemFacts(PublicForms.Document) { Person = Serving, DocumentIsFinal = false }));
+        Assert.Contains("57", AssertWithheld(
+            new ItemFacts(PublicForms.Document) { Person = Serving, DocumentIsFinal = false }));
 
     [Fact]
     public void FinalDocumentWithBarredParts_IsRedacted()

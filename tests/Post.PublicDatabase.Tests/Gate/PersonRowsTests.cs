@@ -77,7 +77,8 @@ public sealed class PersonRowsTests
         var former = Former(new DateOnly(2021, 7, 1));
         string[] forms = [PublicForms.Name, PublicForms.Status, PublicForms.Employer, PublicForms.OfficerNumber];
 
-        Assert.All(forms, form => Assert.Contains("52", (new ItemFacts(form) { Person = former }).Decided().MatchedRows));
+        Assert.All(forms, form =>
+            Assert.Contains("52", (new ItemFacts(form) { Person = former }).Decided().MatchedRows));
     }
 
     [Fact]

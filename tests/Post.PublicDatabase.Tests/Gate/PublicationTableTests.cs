@@ -11,7 +11,8 @@ public sealed class PublicationTableTests
 
     [Fact]
     public void ComputedRows_HaveAPredicateEachAndNoOther() => Assert.Equal(
-        PublicationTable.Current.Rows.Where(r => r.Kind is RowKind.Computed).Select(r => r.Number).Order(StringComparer.Ordinal),
+        PublicationTable.Current.Rows.Where(r => r.Kind is RowKind.Computed)
+            .Select(r => r.Number).Order(StringComparer.Ordinal),
         PublicationGate.ComputedRows.Order(StringComparer.Ordinal));
 
     [Fact]

@@ -1,9 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using Post.Commission.Contracts;
 using Post.PublicDatabase.Gate;
 
 namespace Post.PublicDatabase.Tests.Gate;
 
-/// <summary>The rules of the first edition with the Executive Director's first guidelines, and ways to break them.</summary>
+/// <summary>
+/// The rules of the first edition with the Executive Director's first guidelines, and ways to break them.
+/// </summary>
 internal static class RulesOfTheDay
 {
     public static readonly DateOnly Day = new(2026, 3, 2);
@@ -22,7 +26,8 @@ internal static class RulesOfTheDay
         ["G-CHALLENGE"] = """{"label": "Under review"}""",
         ["G-NOTATION"] = """
             {"wording": "Challenge pending: {forum}",
-             "forums": {"Commission": "Commission", "CivilService": "Civil Service Commission", "Arbitrator": "arbitration", "Court": "court"}}
+             "forums": {"Commission": "Commission", "CivilService": "Civil Service Commission",
+                        "Arbitrator": "arbitration", "Court": "court"}}
             """,
         ["G-FORMS"] = """{"shown": ["suffix", "officer-number"], "withheld": [], "formerName": "OncePublished"}""",
         ["G-EVIDENCE"] = """{"commissionList": "EvidenceOfPopulation"}""",
@@ -44,5 +49,5 @@ internal static class RulesOfTheDay
             VersionId(g.Key, version), g.Key, version, g.Key == guideline ? parameters! : g.Value)));
 
     private static Guid VersionId(string code, int version) =>
-        new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{code} {version}")).AsSpan(0, 16));
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{code} {version}")).AsSpan(0, 16));
 }

@@ -5,7 +5,8 @@ namespace Post.PublicDatabase.Tests.Publishing;
 /// <summary>Allegations as the Standards module states them.</summary>
 internal static class Allegations
 {
-    public static AllegationFacts One(string number, string disposition, IReadOnlyList<DisciplineFacts> discipline) => new(
+    public static AllegationFacts One(string number, string disposition, IReadOnlyList<DisciplineFacts> discipline) =>
+        new(
         FakeRegister.IdOf(number),
         number,
         "OtherMisconduct",

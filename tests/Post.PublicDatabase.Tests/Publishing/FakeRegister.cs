@@ -27,22 +27,26 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
     {
         var id = IdOf(number);
         _officers[id] = new OfficerFacts(
-            id, number, new OfficerName(firstName, surname, suffix), [], new ReportedStatus("Certified", "Certified", AsOf, "Certified"),
+            id, number, new OfficerName(firstName, surname, suffix), [],
+                new ReportedStatus("Certified", "Certified", AsOf, "Certified"),
             agency, null, null, null, null, false, new SourceFacts(IdOf("source"), "List of 2024-08-24", true, AsOf));
         return id;
     }
 
-    public void Change(Guid person, Func<OfficerFacts, OfficerFacts> change) => _officers[person] = change(_officers[person]);
+    public void Change(Guid person, Func<OfficerFacts, OfficerFacts> change) =>
+        _officers[person] = change(_officers[person]);
 
     public void Forget(Guid person) => _officers.Remove(person);
 
     public Guid Complaint(
-        Guid person, string number, string disposition = "Sustained", DisciplineState state = DisciplineState.Imposed, Guid? agency = null)
+        Guid person, string number, string disposition = "Sustained", DisciplineState state = DisciplineState.Imposed,
+            Guid? agency = null)
     {
         var id = IdOf(number);
         _complaints.Add(new ComplaintFacts(
             id, person, number, null, agency, null, Recorded.NotRecorded, Recorded.NotRecorded,
-            [Allegations.One($"A-{number}", disposition, [new DisciplineFacts("WrittenReprimand", "Written reprimand", state, [])])],
+            [Allegations.One($"A-{number}", disposition, [new DisciplineFacts("WrittenReprimand", "Written reprimand",
+                state, [])])],
             "List of 2024-08-24"));
         return id;
     }
@@ -53,7 +57,8 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
         _complaints[at] = change(_complaints[at]);
     }
 
-    public void End(Guid complaint, string disposition, DisciplineState state = DisciplineState.Imposed) => Change(complaint, c => c with
+    public void End(Guid complaint, string disposition, DisciplineState state = DisciplineState.Imposed) =>
+        Change(complaint, c => c with
     {
         Allegations =
         [
@@ -65,24 +70,29 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
         ],
     });
 
-    public Task<IReadOnlyDictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> officerNumbers, CancellationToken ct) =>
+    public Task<IReadOnlyDictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> officerNumbers,
+        CancellationToken ct) =>
         Answer<IReadOnlyDictionary<string, Guid>>(
-            _officers.Values.Where(o => officerNumbers.Contains(o.OfficerNumber)).ToDictionary(o => o.OfficerNumber, o => o.PersonId));
+            _officers.Values.Where(o => officerNumbers.Contains(o.OfficerNumber))
+                .ToDictionary(o => o.OfficerNumber, o => o.PersonId));
 
     public Task<IReadOnlyList<OfficerFacts>> FactsAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
         Answer<IReadOnlyList<OfficerFacts>>([.. personIds.Where(_officers.ContainsKey).Select(id => _officers[id])]);
 
     public Task<IReadOnlyList<Guid>> ListAsync(Guid? after, int limit, CancellationToken ct) =>
-        Answer<IReadOnlyList<Guid>>([.. _officers.Keys.Where(k => after is null || k.CompareTo(after.Value) > 0).Take(limit)]);
+        Answer<IReadOnlyList<Guid>>([.. _officers.Keys.Where(k => after is null
+            || k.CompareTo(after.Value) > 0).Take(limit)]);
 
-    public Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(IReadOnlyCollection<string> spellings, CancellationToken ct) =>
+    public Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(IReadOnlyCollection<string> spellings,
+        CancellationToken ct) =>
         Answer<IReadOnlyDictionary<string, Guid>>(
             _agencies.Values.Where(a => spellings.Contains(a.Name)).ToDictionary(a => a.Name, a => a.Id));
 
     public Task<IReadOnlyList<LawEnforcementAgencyFacts>> AllAsync(CancellationToken ct) =>
         Answer<IReadOnlyList<LawEnforcementAgencyFacts>>([.. _agencies.Values]);
 
-    Task<IReadOnlyList<ComplaintFacts>> IDisciplinaryRecord.FactsAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    Task<IReadOnlyList<ComplaintFacts>> IDisciplinaryRecord.FactsAsync(IReadOnlyCollection<Guid> personIds,
+        CancellationToken ct)
     {
         var asked = personIds.ToHashSet();
         return Answer<IReadOnlyList<ComplaintFacts>>([.. _complaints.Where(c => asked.Contains(c.PersonId))]);

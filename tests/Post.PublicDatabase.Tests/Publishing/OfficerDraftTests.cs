@@ -17,7 +17,7 @@ public sealed class OfficerDraftTests
     public void MixedAllegations_OnlyAdverseOnesAreListed()
     {
         var complaint = Complaint("1",
-            Allegations.One("A-1", "Sustained", [Allegations.Imposed("Written reprimand")]) with { IncidentOn = new DateOnly(2019, 5, 3) },
+            Sustained("A-1") with { IncidentOn = new DateOnly(2019, 5, 3) },
             Allegations.One("A-2", "Unfounded", []) with { IncidentOn = new DateOnly(2018, 1, 1) },
             Allegations.One("A-3", "NeedsDetermination", []) with { IncidentOn = new DateOnly(2020, 1, 1) },
             Allegations.One("A-4", "Sustained", []) with { IncidentOn = new DateOnly(2019, 6, 1) });
@@ -35,7 +35,7 @@ public sealed class OfficerDraftTests
     public void SeveralComplaints_OnlyTheListableIsThereAndNothingCountsTheRest()
     {
         var officer = Draft([Complaint("1", Sustained("A-1")), Complaint("2", Allegations.One("A-2", "Unfounded", [])),
-            Complaint("3", Sustained("A-3") with { Disposition = new DispositionFacts("Sustained", "Sustained", false) })]);
+            Complaint("3", Sustained("A-3") with { Disposition = new("Sustained", "Sustained", false) })]);
 
         Assert.Equal(["1"], officer!.Complaints.Select(c => c.Number));
     }
@@ -47,14 +47,16 @@ public sealed class OfficerDraftTests
         var officer = Draft([Complaint("1",
             Allegations.One("A-1", "Sustained",
             [
-                Allegations.Imposed("Suspension, 1 to 5 days", "Held in abeyance", "Retired or resigned to avoid discipline", ""),
+                Allegations.Imposed("Suspension, 1 to 5 days", "Held in abeyance",
+                    "Retired or resigned to avoid discipline", ""),
                 Allegations.Imposed("Last chance agreement"),
             ]),
             Allegations.One("A-2", "Sustained", []))]);
 
         var allegations = officer!.Complaints.Single().Allegations;
         Assert.Equal(
-            ["Suspension, 1 to 5 days (held in abeyance; retired or resigned to avoid discipline)", "Last chance agreement"],
+            ["Suspension, 1 to 5 days (held in abeyance; retired or resigned to avoid discipline)",
+                "Last chance agreement"],
             allegations[0].Discipline);
         Assert.Equal(["Not recorded"], allegations[1].Discipline);
     }
@@ -64,7 +66,10 @@ public sealed class OfficerDraftTests
     [Trait("Clause", "8.06(3)(a)10.e")]
     public void AnonymousAndSworn_NotRecordedIsNeverNo()
     {
-        var entry = Draft([Complaint("1", Sustained("A-1")) with { Anonymous = Recorded.NotRecorded, Sworn = Recorded.Yes }])!.Complaints.Single();
+        var complaint = Complaint("1", Sustained("A-1")) with { Anonymous = Recorded.NotRecorded, Sworn = Recorded.Yes };
+
+        var entry = Draft([complaint])!.Complaints.Single();
+
 
         Assert.Equal("Not recorded", entry.Anonymous);
         Assert.Equal("Yes", entry.Sworn);
@@ -74,7 +79,8 @@ public sealed class OfficerDraftTests
     [Trait("Clause", "8.06(4)")]
     public void WordsNobodyScreened_ReadLikeABlankCell()
     {
-        var blank = Sustained("A-1") with { CategoryCode = "NotRecorded", CategoryLabel = "Category not recorded", Discipline = [] };
+        var blank = Sustained("A-1") with { CategoryCode = "NotRecorded", CategoryLabel = "Category not recorded",
+            Discipline = [] };
         var strange = blank with
         {
             CategoryCode = "Unmapped",
@@ -107,7 +113,8 @@ public sealed class OfficerDraftTests
     public void DecisionNotOnRecord_NothingIsShown()
     {
         var officer = Officer();
-        var decisions = OfficerDecisions.Decide(officer, [], RulesOfTheDay.InForce, RulesOfTheDay.Day, new HashSet<string>());
+        var decisions = OfficerDecisions.Decide(officer, [], RulesOfTheDay.InForce, RulesOfTheDay.Day,
+            new HashSet<string>());
 
         Assert.True(decisions.WaitsForRecord);
         Assert.Null(new OfficerDraft(officer, [], decisions, Agencies()).Write("key", new HashSet<OfficerName>()));
@@ -118,18 +125,20 @@ public sealed class OfficerDraftTests
     public void AddingAComplaintThatIsNotPublic_NeverChangesAByte()
     {
         var ending = Gen.Elements("Unfounded", "Exonerated", "SeparatedBeforeFinding", "NeedsDetermination", "Strange");
-        var state = Gen.Elements(DisciplineState.Imposed, DisciplineState.Pending, DisciplineState.Reversed);
+        var state = Gen.Elements(Enum.GetValues<DisciplineState>());
         var withheld =
             from code in ending
             from final in Gen.Elements(true, false)
             from discipline in state
-            from number in Gen.Choose(2, 9)
-            select Complaint($"{number}", Allegations.One($"A-{number}", code, [new DisciplineFacts("Demotion", "Demotion", discipline, [])])
+            from number in Gen.Choose(10, 99)
+            select Complaint($"{number}", Allegations.One(
+                $"A-{number}", code, [new DisciplineFacts("Demotion", "Demotion", discipline, [])])
                 with { Disposition = new DispositionFacts(code, code, final) });
         ComplaintFacts[] shown = [Complaint("1", Sustained("A-1")), Complaint("5", Sustained("A-5"))];
         var before = Bytes(shown);
 
-        Prop.ForAll(withheld.ListOf().ToArbitrary(), more => Bytes([.. more, .. shown]).SequenceEqual(before))
+        Prop.ForAll(withheld.ListOf().ToArbitrary(), more =>
+                Bytes([.. more.DistinctBy(c => c.ComplaintNumber), .. shown]).SequenceEqual(before))
             .Check(Config.QuickThrowOnFailure);
     }
 
@@ -146,13 +155,16 @@ public sealed class OfficerDraftTests
     {
         var officer = Officer();
         var onRecord = OfficerItems.Of(officer, complaints, RulesOfTheDay.Day).Select(i => i.Key).ToHashSet();
-        var decisions = OfficerDecisions.Decide(officer, complaints, RulesOfTheDay.InForce, RulesOfTheDay.Day, onRecord);
-        return new OfficerDraft(officer, complaints, decisions, Agencies()).Write("k7m2-q9xa-3f5t", new HashSet<OfficerName>());
+        var decisions = OfficerDecisions.Decide(officer, complaints, RulesOfTheDay.InForce, RulesOfTheDay.Day,
+            onRecord);
+        return new OfficerDraft(officer, complaints, decisions, Agencies()).Write("k7m2-q9xa-3f5t",
+            new HashSet<OfficerName>());
     }
 
     private OfficerFacts Officer()
     {
-        var found = _register.FactsAsync([FakeRegister.IdOf("9000-0001")], CancellationToken.None).GetAwaiter().GetResult();
+        var found = _register.FactsAsync([FakeRegister.IdOf("9000-0001")],
+            CancellationToken.None).GetAwaiter().GetResult();
         if (found.Count > 0) return found[0];
         _register.Officer("Dana", "Whitfield", "9000-0001");
         return Officer();

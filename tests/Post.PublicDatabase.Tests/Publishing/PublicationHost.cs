@@ -16,7 +16,8 @@ public sealed class PublicationHost : ModuleHost
 
     internal PublicKeys Keys => Services.GetRequiredService<PublicKeys>();
 
-    internal ValueTask<PublishedSnapshot> SnapshotAsync() => Services.GetRequiredService<IPublishedSnapshots>().CurrentAsync();
+    internal ValueTask<PublishedSnapshot> SnapshotAsync() =>
+        Services.GetRequiredService<IPublishedSnapshots>().CurrentAsync();
 
     internal static async Task<PublicationHost> StartAsync()
     {
@@ -40,7 +41,8 @@ public sealed class PublicationHost : ModuleHost
 
     /// <summary>The document that stands published, or null.</summary>
     internal async Task<string?> DocumentAsync(Guid person) =>
-        await ScalarAsync<object>("select (select doc from published.officer where key = $1)", Keys.OfOfficer(person)) as string;
+        await ScalarAsync<object>("select (select doc from published.officer where key = $1)",
+            Keys.OfOfficer(person)) as string;
 
     /// <summary>Every published byte, in one text.</summary>
     internal Task<string> AllPublishedAsync() => ScalarAsync<string>("""

@@ -18,11 +18,15 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
 
         Assert.Equal(
         [
-            "agency.key text", "agency.name text", "agency.county text", "agency.other_spellings ARRAY", "agency.officers integer",
+            "agency.key text", "agency.name text", "agency.county text", "agency.other_spellings ARRAY",
+                "agency.officers integer",
             "agency.doc text",
-            "officer.key text", "officer.officer_number text", "officer.first_name text", "officer.surname text", "officer.suffix text",
-            "officer.former_names ARRAY", "officer.status_code text", "officer.agency_key text", "officer.agency_name text",
-            "officer.county text", "officer.named_agency_keys ARRAY", "officer.data_through date", "officer.visible_until date",
+            "officer.key text", "officer.officer_number text", "officer.first_name text", "officer.surname text",
+                "officer.suffix text",
+            "officer.former_names ARRAY", "officer.status_code text", "officer.agency_key text",
+                "officer.agency_name text",
+            "officer.county text", "officer.named_agency_keys ARRAY", "officer.data_through date",
+                "officer.visible_until date",
             "officer.doc text", "officer.doc_sha256 bytea", "officer.sort_key text",
             "state.one boolean", "state.version bigint", "state.data_through date",
         ], columns);
@@ -35,7 +39,8 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
     [InlineData("published.state")]
     public async Task App_HasNoRightsOnTheCopies(string table)
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => ListAsync(database.App, $"select 'x' from {table}"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            ListAsync(database.App, $"select 'x' from {table}"));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
@@ -47,8 +52,10 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
     [InlineData("kernel.outbox")]
     public async Task ReaderOfTheCopies_SeesNothingElse(string table)
     {
-        var reader = await Assert.ThrowsAsync<PostgresException>(() => ListAsync(database.Public, $"select 'x' from {table}"));
-        var publisher = await Assert.ThrowsAsync<PostgresException>(() => ListAsync(database.Publisher, $"select 'x' from {table}"));
+        var reader = await Assert.ThrowsAsync<PostgresException>(() =>
+            ListAsync(database.Public, $"select 'x' from {table}"));
+        var publisher = await Assert.ThrowsAsync<PostgresException>(() =>
+            ListAsync(database.Publisher, $"select 'x' from {table}"));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, reader.SqlState);
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, publisher.SqlState);
@@ -62,7 +69,8 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
     public async Task Decisions_CannotBeRewrittenOrDeleted()
     {
         await Assert.ThrowsAsync<PostgresException>(
-            () => ListAsync(database.App, "update public_database.publication_decision set result = 'Publish' returning 'x'"));
+            () => ListAsync(database.App,
+                "update public_database.publication_decision set result = 'Publish' returning 'x'"));
         await Assert.ThrowsAsync<PostgresException>(
             () => ListAsync(database.App, "delete from public_database.publication_decision returning 'x'"));
     }

@@ -66,7 +66,8 @@ public sealed class RebuildPublicationTests : PublicationTest
     public async Task AgencyFileWithoutDates_IsHeldAndNotPublished()
     {
         var person = Register.Officer("Dana", "Whitfield", "9000-0001");
-        Register.Change(person, o => o with { Source = new SourceFacts(Guid.NewGuid(), "Roster", false, FakeRegister.AsOf) });
+        Register.Change(person, o =>
+            o with { Source = new SourceFacts(Guid.NewGuid(), "Roster", false, FakeRegister.AsOf) });
 
         await Host.RebuildAsync();
 

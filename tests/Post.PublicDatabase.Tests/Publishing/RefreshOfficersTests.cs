@@ -36,7 +36,8 @@ public sealed class RefreshOfficersTests : PublicationTest
 
         Assert.Equal(1, await Host.CountEventsAsync("publication.officers.decided"));
         Assert.Equal(1L, await Host.ScalarAsync<long>(
-            "select count(*) from audit.event where action = 'publication.officers.decided' and $1 = any (subject_ids)", person));
+            "select count(*) from audit.event where action = 'publication.officers.decided' and $1 = any (subject_ids)",
+                person));
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class RefreshOfficersTests : PublicationTest
         var person = Register.Officer("Dana", "Whitfield", "9000-0001");
         Register.Complaint(person, "00000001");
         await Host.RefreshAsync(person);
-        var (version, decisions, bytes) = (await Host.VersionAsync(), await Host.DecisionsAsync(), await Host.AllPublishedAsync());
+        var (version, decisions, bytes) = (await Host.VersionAsync(), await Host.DecisionsAsync(),
+            await Host.AllPublishedAsync());
 
         await Host.RefreshAsync(person);
         await Host.RebuildAsync();
@@ -101,7 +103,8 @@ public sealed class RefreshOfficersTests : PublicationTest
     {
         var person = Register.Officer("Dana", "Whitfield", "9000-0001");
         await Host.RefreshAsync(person);
-        Register.Change(person, o => o with { Status = new ReportedStatus("Suspended", "Suspended", FakeRegister.AsOf, "Suspended") });
+        Register.Change(person, o =>
+            o with { Status = new ReportedStatus("Suspended", "Suspended", FakeRegister.AsOf, "Suspended") });
         Register.Complaint(person, "00000001");
 
         await Host.ExecuteAsync("revoke update on published.state from post_publisher");
@@ -153,7 +156,8 @@ public sealed class RefreshOfficersTests : PublicationTest
     [Fact]
     public async Task ManyOfficers_AreAskedForInBatches()
     {
-        Guid[] persons = [.. Enumerable.Range(0, 1_001).Select(i => Register.Officer("Dana", $"Whitfield{i}", $"9000-{i:0000}"))];
+        Guid[] persons = [.. Enumerable.Range(0, 1_001).Select(i => Register.Officer("Dana", $"Whitfield{i}",
+            $"9000-{i:0000}"))];
 
         await Host.Send(new RefreshOfficersCommand(persons));
 

@@ -29,7 +29,8 @@ public sealed class TwoWorldsTests
             string[] seen =
             [
                 .. snapshot.Officers.Officers.Select(o => Convert.ToHexString(snapshot.FindOfficer(o.Key)!.Json.Span)),
-                .. snapshot.Agencies.Select(a => $"{a.Key} {a.Name} {a.County} {string.Join('|', a.OtherSpellings)} {a.Officers}"),
+                .. snapshot.Agencies.Select(a =>
+                    $"{a.Key} {a.Name} {a.County} {string.Join('|', a.OtherSpellings)} {a.Officers}"),
                 $"{snapshot.State}",
             ];
             return (await host.DecisionsAsync(), await host.AllPublishedAsync(), seen);
@@ -42,12 +43,14 @@ public sealed class TwoWorldsTests
 
     private static void Record(FakeRegister register, bool withheld)
     {
-        var agency = register.Agency("Millbrook Police Department", spellings: withheld ? ["MILLBROOK P.D. in a withheld row"] : []);
+        var agency = register.Agency("Millbrook Police Department", spellings: withheld
+            ? ["MILLBROOK P.D. in a withheld row"] : []);
         var dana = register.Officer("Dana", "Whitfield", "9000-0001", agency, "Jr.");
         var john = register.Officer("John", "Smith", "9000-0002", agency);
         register.Complaint(dana, "00000001", agency: agency);
         var words = register.Complaint(john, "00000002", agency: agency);
-        register.Change(words, c => c with { Allegations = [.. c.Allegations.Select(a => a with { Discipline = [] })] });
+        register.Change(words, c =>
+            c with { Allegations = [.. c.Allegations.Select(a => a with { Discipline = [] })] });
         if (withheld) Withhold(register, dana, john, words);
     }
 
@@ -64,12 +67,14 @@ public sealed class TwoWorldsTests
             [
                 .. c.Allegations.Select(a => a with
                 {
-                    Discipline = [new DisciplineFacts("Unmapped", "Words nobody has screened", DisciplineState.Imposed, [])],
+                    Discipline = [new DisciplineFacts("Unmapped", "Words nobody has screened", DisciplineState.Imposed,
+                        [])],
                 }),
                 Allegations.One("A-withheld", "NeedsDetermination", []) with { IncidentOn = new DateOnly(2024, 1, 1) },
             ],
         });
         var fromRoster = register.Officer("Rita", "Held", "9000-0003", unseen);
-        register.Change(fromRoster, o => o with { Source = o.Source with { IsCommissionList = false, AsOf = o.Source.AsOf.AddYears(1) } });
+        register.Change(fromRoster, o =>
+            o with { Source = o.Source with { IsCommissionList = false, AsOf = o.Source.AsOf.AddYears(1) } });
     }
 }

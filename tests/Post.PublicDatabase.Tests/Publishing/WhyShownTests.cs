@@ -35,7 +35,8 @@ public sealed class WhyShownTests : PublicationTest
         await Host.Send(new WhyShownQuery(person), People.StandardsStaff(Host.Clock));
 
         Assert.Equal(1L, await Host.ScalarAsync<long>(
-            "select count(*) from audit.event where action = 'publication.decisions.read' and $1 = any (subject_ids)", person));
+            "select count(*) from audit.event where action = 'publication.decisions.read' and $1 = any (subject_ids)",
+                person));
     }
 
     [Theory]
@@ -43,5 +44,6 @@ public sealed class WhyShownTests : PublicationTest
     [InlineData(Roles.AgencyHead)]
     [InlineData(Roles.SysAdmin)]
     public async Task OtherRoles_AreRefused(string role) =>
-        Assert.IsType<NotAllowed>((await Host.Send(new WhyShownQuery(Guid.NewGuid()), People.With(role, Host.Clock))).Refusal);
+        Assert.IsType<NotAllowed>((await Host.Send(new WhyShownQuery(Guid.NewGuid()),
+            People.With(role, Host.Clock))).Refusal);
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using AngleSharp.Dom;
 using Post.Kernel.Requests;
 using Post.PublicDatabase.Site;
+using Post.Testing;
 
 namespace Post.PublicDatabase.Tests.Site;
 
@@ -155,12 +156,11 @@ public sealed class PublicPagesTests(PublicSiteHost host) : IClassFixture<Public
     {
         host.Snapshot = Publication.Of(Publication.Smiths(100));
         var pages = await Task.WhenAll(host.TextAsync("/"), host.TextAsync("/officers?q=smith"));
-        var root = SourceTree.Root;
         var assets = new[]
         {
             "Post.Kernel/wwwroot/theme.css", "Post.Kernel/wwwroot/fonts/public-sans-latin.woff2",
             "Modules/PublicDatabase/wwwroot/public.css", "Modules/PublicDatabase/wwwroot/icon.svg",
-        }.Sum(file => new FileInfo(Path.Combine(root, "src", file)).Length);
+        }.Sum(file => new FileInfo(Checkout.PathOf("src", file)).Length);
 
         Assert.All(pages, page => Assert.InRange(assets + System.Text.Encoding.UTF8.GetByteCount(page), 1, 100_000));
     }

@@ -39,7 +39,7 @@ public sealed partial class WordsTests
     public void Emptiness_HasOneWordingOnly()
     {
         var said = Words.All.Select(w => $"{w.Key}: {w.Value}")
-            .Concat(SourceTree.PublicFiles("*.razor").SelectMany(f => File.ReadAllLines(f).Select(l => $"{Path.GetFileName(f)}: {l}")))
+            .Concat(PublicSource.Files("*.razor").SelectMany(f => File.ReadAllLines(f).Select(l => $"{Path.GetFileName(f)}: {l}")))
             .ToList();
 
         Assert.True(said.Count > 300);
@@ -54,7 +54,7 @@ public sealed partial class WordsTests
 
     private static IEnumerable<string> Sources() => Sources("*.razor").Concat(Sources("*.cs"));
 
-    private static IEnumerable<string> Sources(string pattern) => SourceTree.PublicFiles(pattern).Select(File.ReadAllText);
+    private static IEnumerable<string> Sources(string pattern) => PublicSource.Files(pattern).Select(File.ReadAllText);
 
     [GeneratedRegex("Words\\.(?:Get|Format|Count)\\(\"([^\"{]+)\"")]
     private static partial Regex Asked();

@@ -94,6 +94,8 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
         Assert.Equal(HealthStatus.Degraded, (await health.CheckHealthAsync(new HealthCheckContext())).Status);
 
         await OpenAsync();
+        // The reader's own dead connections are left as they are: it must find out by itself.
+        Publisher.Clear();
         await WithdrawAsync(key);
         Assert.Null((await Store.CurrentAsync()).FindOfficer(key));
         Assert.Null(Store.UnreachableSince);
@@ -114,13 +116,28 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Clause", "8.06(2)")]
+    public async Task MovedAndCannotBeRead_TheOldPublicationIsNotServedAgain()
+    {
+        await PublishAsync("9000-0001");
+        await Store.CurrentAsync();
+
+        await OnDatabaseAsync("revoke select on published.officer from post_public");
+        await MoveAsync();
+        await Assert.ThrowsAsync<SnapshotUnavailableException>(async () => await Store.CurrentAsync());
+        await CloseAsync();
+        await Assert.ThrowsAsync<SnapshotUnavailableException>(async () => await Store.CurrentAsync());
+    }
+
+    [Fact]
     public async Task NeverLoaded_IsUnavailableAndUnhealthyInWords()
     {
         await CloseAsync();
 
         var refused = await Assert.ThrowsAsync<SnapshotUnavailableException>(async () => await Store.CurrentAsync());
         Assert.Contains("scripts/post publish", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(HealthStatus.Unhealthy, (await new SnapshotHealth(Store).CheckHealthAsync(new HealthCheckContext())).Status);
+        Assert.Equal(HealthStatus.Unhealthy,
+            (await new SnapshotHealth(Store).CheckHealthAsync(new HealthCheckContext())).Status);
     }
 
     [Fact]
@@ -141,7 +158,8 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
         var why = new Explanation([], "");
         var key = new PublicKeys(new byte[32]).OfOfficer(Guid.NewGuid());
         var officer = new PublishedOfficer(
-            key, number, "Dana", "Whitfield", null, new PublishedStatus("Certified", "Certified", "", why), null, null, [],
+            key, number, "Dana", "Whitfield", null, new PublishedStatus("Certified", "Certified", "", why), null, null,
+                [],
             new PublishedCertification(null, null, null, why), [], new DateOnly(2024, 8, 24));
         await WriteAsync([PublishedRow.Of(officer, null)], []);
         return key;
@@ -153,12 +171,14 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
     {
         var copies = new PublishedCopies(Publisher);
         var standing = await copies.StandingAsync(withdrawn, CancellationToken.None);
-        await copies.WriteAsync(rows, withdrawn, standing, [], new AgencyBook([], new PublicKeys(new byte[32])), CancellationToken.None);
+        await copies.WriteAsync(rows, withdrawn, standing, [], new AgencyBook([], new PublicKeys(new byte[32])),
+            CancellationToken.None);
     }
 
     private async Task<long> MoveAsync()
     {
-        await using var command = Publisher.CreateCommand("update published.state set version = version + 1 returning version");
+        await using var command =
+            Publisher.CreateCommand("update published.state set version = version + 1 returning version");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -168,9 +188,14 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
 
     private Task OpenAsync() => OnServerAsync($"alter database {_database!.Name} allow_connections true");
 
-    private static async Task OnServerAsync(params string[] statements)
+    private Task OnDatabaseAsync(string statement) => RunAsync(_database!.Superuser, statement);
+
+    private static async Task OnServerAsync(params string[] statements) =>
+        await RunAsync(await PostgresCluster.SuperuserAsync(), statements);
+
+    private static async Task RunAsync(string connection, params string[] statements)
     {
-        await using var source = NpgsqlDataSource.Create(await PostgresCluster.SuperuserAsync());
+        await using var source = NpgsqlDataSource.Create(connection);
         foreach (var statement in statements)
         {
             await using var command = source.CreateCommand(statement);

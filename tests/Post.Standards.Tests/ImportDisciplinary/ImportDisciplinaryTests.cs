@@ -1,5 +1,6 @@
 using Post.Audit;
 using Post.Kernel.Imports;
+using Post.Kernel.Imports.ShowImport;
 using Post.Testing;
 using static Post.Standards.Tests.ImportDisciplinary.ImportDesk;
 
@@ -179,5 +180,20 @@ public sealed class ImportDisciplinaryTests : IClassFixture<ModuleHost>
 
         Assert.Equal("=cmd|' /C calc'!A0", await _host.ScalarAsync<string>(
             "select r.narrative from standards.allegation_report r join standards.allegation a on a.id = r.allegation_id where a.number = 'A-60001001'"));
+    }
+
+    [Fact]
+    [Trait("Clause", "8.07(5)")]
+    public async Task RowsShownToStaff_NameThePersonsInTheLog()
+    {
+        var run = await _host.BringInAsync(File(Row(60001101, 60001101, "1111-0001"), Row(60001102, 60001102, "broken")));
+
+        var shown = await _host.Send(new ListImportRowsQuery(run.Value.Id, null), People.StandardsStaff(_host.Clock));
+
+        Assert.Equal(2, shown.Value.RowCount);
+        var person = await _host.ScalarAsync<Guid>("select id from certification.person where officer_number = '1111-0001'");
+        Assert.Equal([person], shown.Value.SubjectIds);
+        Assert.Equal(1L, await _host.ScalarAsync<long>(
+            "select count(*) from audit.event where action = 'import.rows.shown' and outcome = 'Ok' and subject_ids = array[$1]", person));
     }
 }

@@ -8,9 +8,11 @@ public sealed record OfficersChanged(IReadOnlyList<Guid> PersonIds) : IIntegrati
 /// <summary>An agency's name, county or spellings changed; whoever shows it must look again.</summary>
 public sealed record LawEnforcementAgenciesChanged(IReadOnlyList<Guid> AgencyIds) : IIntegrationEvent;
 
-/// <summary>A spelling that had stood for a provisional agency now belongs to another; rows that name the old one follow.</summary>
-public sealed record LawEnforcementAgencyMerged(Guid FromAgencyId, Guid IntoAgencyId) : IIntegrationEvent
-{
-    /// <summary>Null: every row follows. Else only rows reported under this spelling (by its folded key) do, and the old agency stays.</summary>
-    public string? Spelling { get; init; }
-}
+/// <summary>The last spelling of a provisional agency proved to be another's; every row that names the old one follows.</summary>
+public sealed record LawEnforcementAgencyMerged(Guid FromAgencyId, Guid IntoAgencyId) : IIntegrationEvent;
+
+/// <summary>
+/// A spelling was given to another agency, and the old one goes on under other spellings: only rows reported under this
+/// spelling follow. <see cref="ILawEnforcementAgencies.ResolveAsync"/> tells which these are.
+/// </summary>
+public sealed record AgencySpellingMoved(string Spelling, Guid FromAgencyId, Guid IntoAgencyId) : IIntegrationEvent;

@@ -4,7 +4,9 @@ using Post.Kernel.Events;
 
 namespace Post.PublicDatabase.Data;
 
-/// <summary>What the module remembers of its own decisions; the copies it publishes are out of its reach (8.06(4)).</summary>
+/// <summary>
+/// What the module remembers of its own decisions; the copies it publishes are out of its reach (8.06(4)).
+/// </summary>
 internal sealed class PublicDatabaseDb(
     DbContextOptions<PublicDatabaseDb> options, DbSession? session = null, Outbox? outbox = null)
     : ModuleDb(options, session, outbox)

@@ -10,7 +10,9 @@ internal static class ComplaintRows
 {
     private static readonly RowAnswer s_withhold = new(GateResult.Withhold);
 
-    /// <summary>Pending discipline keeps the whole entry back, and so does a complaint nothing of which has ended.</summary>
+    /// <summary>
+    /// Pending discipline keeps the whole entry back, and so does a complaint nothing of which has ended.
+    /// </summary>
     public static RowAnswer? Row31Pending(GateQuestion q)
     {
         if (q.Facts.Matter is not { } matter) return PublicForms.IsDisciplinary(q.Facts.Form) ? s_withhold : null;
@@ -28,7 +30,10 @@ internal static class ComplaintRows
 
     public static RowAnswer? Row33DeterminedUnwarranted(GateQuestion q) =>
         q.Facts.Matter is { } matter && matter.Endings.Any(e => IsUnwarranted(e, q.Rules))
-            ? new RowAnswer(GateResult.PublishWithNotation) { Notation = "The Commission determined this resolution unwarranted" }
+            ? new RowAnswer(GateResult.PublishWithNotation)
+            {
+                Notation = "The Commission determined this resolution unwarranted",
+            }
             : null;
 
     public static RowAnswer? Row34NeedsDetermination(GateQuestion q) =>
@@ -49,10 +54,15 @@ internal static class ComplaintRows
             }
             : null;
 
-    public static RowAnswer? Row37Reversed(GateQuestion q) =>
-        q.Facts.Matter is { } matter && (matter.Vacated || matter.Discipline.Contains(DisciplineState.Reversed))
-            ? s_withhold
-            : null;
+    /// <summary>
+    /// What may be a reversal waits for a person as one that is keeps the entry back (8.06(4)(b)1.j).
+    /// </summary>
+    public static RowAnswer? Row37Reversed(GateQuestion q)
+    {
+        if (q.Facts.Matter is not { } matter) return null;
+        if (matter.Vacated || matter.Discipline.Contains(DisciplineState.Reversed)) return s_withhold;
+        return matter.Discipline.Contains(DisciplineState.Unclear) ? new RowAnswer(GateResult.Hold) : null;
+    }
 
     public static bool AnyListable(MatterFacts matter, PublicationRules rules) =>
         matter.Endings.Any(e => IsAdverse(e, rules) || IsUnwarranted(e, rules));

@@ -1,6 +1,8 @@
 namespace Post.PublicDatabase.Gate;
 
-/// <summary>What may happen to an item, weakest bar first: of all rows that match, the last in this order wins.</summary>
+/// <summary>
+/// What may happen to an item, weakest bar first: of all rows that match, the last in this order wins.
+/// </summary>
 internal enum GateResult
 {
     Publish,
@@ -14,7 +16,8 @@ internal enum GateResult
 
 /// <summary>What the gate decided about an item, with every row and clause that matched (8.06(4)).</summary>
 internal sealed record GateDecision(
-    GateResult Result, IReadOnlyList<string> MatchedRows, IReadOnlyList<string> Clauses, IReadOnlyList<string> Notations)
+    GateResult Result, IReadOnlyList<string> MatchedRows, IReadOnlyList<string> Clauses,
+    IReadOnlyList<string> Notations)
 {
     /// <summary>What the status reads instead, while a certification decision can still change (8.06(3)(a)2).</summary>
     public string? StatusLabel { get; init; }

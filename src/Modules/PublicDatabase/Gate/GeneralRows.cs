@@ -43,7 +43,8 @@ internal static class GeneralRows
             ? new RowAnswer(GateResult.PublishRedacted)
             : null;
 
-    public static RowAnswer? Row57DocumentNotFinal(GateQuestion q) => q.Facts.DocumentIsFinal is false ? s_withhold : null;
+    public static RowAnswer? Row57DocumentNotFinal(GateQuestion q) =>
+        q.Facts.DocumentIsFinal is false ? s_withhold : null;
 
     public static RowAnswer? Row58SmallCell(GateQuestion q) => q.Facts.CellIsSmall ? s_withhold : null;
 

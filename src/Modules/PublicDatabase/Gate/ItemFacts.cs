@@ -20,7 +20,9 @@ internal sealed record ItemFacts(string Form)
 
     public CertificationChallenge Challenge { get; init; } = CertificationChallenge.None;
 
-    /// <summary>Where the certification decision or the discipline is being challenged, by the codes of G-NOTATION.</summary>
+    /// <summary>
+    /// Where the certification decision or the discipline is being challenged, by the codes of G-NOTATION.
+    /// </summary>
     public IReadOnlyList<string> Forums { get; init; } = [];
 
     /// <summary>Whether a document is final; null for what is no document.</summary>
@@ -109,5 +111,7 @@ internal sealed record MatterFacts(IReadOnlyList<Ending> Endings, IReadOnlyList<
     public bool Vacated { get; init; }
 }
 
-/// <summary>How one allegation ended: its disposition by the code of the vocabulary, and what was determined about it.</summary>
+/// <summary>
+/// How one allegation ended: its disposition by the code of the vocabulary, and what was determined about it.
+/// </summary>
 internal sealed record Ending(string DispositionCode, bool Final, bool DeterminedUnwarranted = false);

@@ -7,7 +7,9 @@ internal static class PersonRows
 {
     private static readonly RowAnswer s_withhold = new(GateResult.Withhold);
 
-    /// <summary>Known to be outside withholds; not known waits for a date, unless the Commission's own list names the person.</summary>
+    /// <summary>
+    /// Known to be outside withholds; not known waits for a date, unless the Commission's own list names the person.
+    /// </summary>
     public static RowAnswer? Row2OutsidePopulation(GateQuestion q)
     {
         if (q.Facts.Person is not { } person) return null;
@@ -24,7 +26,8 @@ internal static class PersonRows
 
     public static RowAnswer? Row54ChallengeBeforeTheCommission(GateQuestion q) => q.Facts.Challenge switch
     {
-        CertificationChallenge.WindowOpen => new RowAnswer(GateResult.Publish) { StatusLabel = q.Rules.UnderReviewLabel },
+        CertificationChallenge.WindowOpen =>
+            new RowAnswer(GateResult.Publish) { StatusLabel = q.Rules.UnderReviewLabel },
         CertificationChallenge.BeforeTheCommission => new RowAnswer(GateResult.PublishWithNotation)
         {
             StatusLabel = q.Rules.UnderReviewLabel,
@@ -41,7 +44,9 @@ internal static class PersonRows
             }
             : null;
 
-    /// <summary>The last legal date on which a former officer is shown, or null where the rule does not reach the person.</summary>
+    /// <summary>
+    /// The last legal date on which a former officer is shown, or null where the rule does not reach the person.
+    /// </summary>
     public static DateOnly? LastDayShown(PersonFacts person, PublicationRules rules) =>
         person is { ServingNow: Recorded.No, Decertified: false, Certification.LastReceivedOn: { } received }
             ? rules.LastDayShown(received)

@@ -28,6 +28,8 @@ internal static class PublicForms
 
     public static PublicForm? Find(string code) => s_all.GetValueOrDefault(code);
 
-    /// <summary>Whether an item of this form is about a complaint, where only an adverse ending publishes (T-1).</summary>
+    /// <summary>
+    /// Whether an item of this form is about a complaint, where only an adverse ending publishes (T-1).
+    /// </summary>
     public static bool IsDisciplinary(string code) => code is Complaint or Allegation or Discipline;
 }

@@ -73,8 +73,10 @@ internal static class PublicationGate
 
     private static void RefuseUnknownClauses(ItemFacts facts)
     {
-        var unknown = facts.Restrictions.FirstOrDefault(r => !PublicationTable.Current.RestrictionClauses.Contains(r.Clause));
-        if (unknown is not null) throw new InvalidOperationException($"No row of the table restricts by {unknown.Clause}.");
+        var unknown = facts.Restrictions.FirstOrDefault(r =>
+            !PublicationTable.Current.RestrictionClauses.Contains(r.Clause));
+        if (unknown is null) return;
+        throw new InvalidOperationException($"No row of the table restricts by {unknown.Clause}.");
     }
 
     private static List<(TableRow Row, RowAnswer Answer)> Ask(GateQuestion question)

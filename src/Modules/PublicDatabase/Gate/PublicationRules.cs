@@ -42,8 +42,11 @@ internal sealed class PublicationRules(RulesInForce inForce)
 
     public bool CommissionListIsEvidence => Is("G-EVIDENCE", "commissionList", "EvidenceOfPopulation");
 
-    /// <summary>The last day on which a former officer is shown; AddYears clamps to the end of the month (K5).</summary>
-    public DateOnly LastDayShown(DateOnly lastCertificationReceived) => lastCertificationReceived.AddYears(FormerOfficerYears);
+    /// <summary>
+    /// The last day on which a former officer is shown; AddYears clamps to the end of the month (K5).
+    /// </summary>
+    public DateOnly LastDayShown(DateOnly lastCertificationReceived) =>
+        lastCertificationReceived.AddYears(FormerOfficerYears);
 
     public bool Adds(PublicForm form)
     {
@@ -75,7 +78,8 @@ internal sealed class PublicationRules(RulesInForce inForce)
         return guideline.GetProperty("wording").GetString()!.Replace("{forum}", name, StringComparison.Ordinal);
     }
 
-    private bool Is(string code, string property, string value) => Guideline(code).GetProperty(property).GetString() == value;
+    private bool Is(string code, string property, string value) =>
+        Guideline(code).GetProperty(property).GetString() == value;
 
     private IEnumerable<string?> Strings(string code, string property) =>
         Guideline(code).GetProperty(property).EnumerateArray().Select(e => e.GetString());

@@ -2,8 +2,11 @@ using System.Collections.Frozen;
 
 namespace Post.PublicDatabase.Gate;
 
-/// <summary>A row of the publication table as the regulation's reading has it: what it says, and by which clauses.</summary>
-internal sealed record TableRow(string Number, RowKind Kind, GateResult Result, IReadOnlyList<string> Clauses, string Facts);
+/// <summary>
+/// A row of the publication table as the regulation's reading has it: what it says, and by which clauses.
+/// </summary>
+internal sealed record TableRow(string Number, RowKind Kind, GateResult Result, IReadOnlyList<string> Clauses,
+    string Facts);
 
 /// <summary>How a row is asked.</summary>
 internal enum RowKind

@@ -1,8 +1,8 @@
 namespace Post.PublicDatabase.Gate;
 
 /// <summary>
-/// The rows that fire because a person has set a restriction by one of their clauses: one mechanism for all of them. What
-/// is flagged and not decided holds the item; a part that can be cut out is redacted where the row allows it (8.07(2)).
+/// The rows that fire because a person has set a restriction by one of their clauses: one mechanism for all of them.
+/// What is flagged and not decided holds the item; a part that can be cut out is redacted where the row allows it (8.07(2)).
 /// </summary>
 internal static class RestrictionRows
 {
@@ -12,13 +12,16 @@ internal static class RestrictionRows
         foreach (var restriction in restrictions)
         {
             if (!row.Clauses.Contains(restriction.Clause)) continue;
-            if (ResultOf(row, restriction) is { } result && (strongest is null || result > strongest)) strongest = result;
+            if (ResultOf(row, restriction) is not { } result) continue;
+            if (strongest is null || result > strongest) strongest = result;
         }
 
         return strongest is { } found ? new RowAnswer(found) { Remarks = true } : null;
     }
 
-    /// <summary>A bar with two limbs needs both; while one is in doubt and the other not cleared, the item is held.</summary>
+    /// <summary>
+    /// A bar with two limbs needs both; while one is in doubt and the other not cleared, the item is held.
+    /// </summary>
     public static RowAnswer? BothLimbsStand(TableRow row, IReadOnlyList<Restriction> restrictions)
     {
         var first = StateOf(row.Clauses[0], restrictions);
@@ -47,7 +50,8 @@ internal static class RestrictionRows
     {
         RestrictionState.Cleared => null,
         RestrictionState.Pending => GateResult.Hold,
-        RestrictionState.Active when row.Result is GateResult.PublishRedacted && !restriction.Separable => GateResult.Withhold,
+        RestrictionState.Active when row.Result is GateResult.PublishRedacted && !restriction.Separable =>
+            GateResult.Withhold,
         RestrictionState.Active => row.Result,
         _ => throw new InvalidOperationException($"Unknown state of a restriction: {restriction.State}."),
     };

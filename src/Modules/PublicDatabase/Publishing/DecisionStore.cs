@@ -7,12 +7,16 @@ namespace Post.PublicDatabase.Publishing;
 
 /// <summary>A decision as it is on record.</summary>
 internal sealed record StoredDecision(
-    Guid Id, string ItemKey, GateDecision Decision, Guid EditionId, IReadOnlyList<Guid> GuidelineVersionIds, DateOnly? ValidUntil);
+    Guid Id, string ItemKey, GateDecision Decision, Guid EditionId, IReadOnlyList<Guid> GuidelineVersionIds,
+    DateOnly? ValidUntil);
 
 /// <summary>A decision to put on record.</summary>
-internal sealed record NewDecision(Guid PersonId, string ItemKey, string Form, GateDecision Decision, DateOnly? ValidUntil);
+internal sealed record NewDecision(Guid PersonId, string ItemKey, string Form, GateDecision Decision,
+    DateOnly? ValidUntil);
 
-/// <summary>Keeps every decision in the transaction of the request: superseded, never overwritten, and only when it differs.</summary>
+/// <summary>
+/// Keeps every decision in the transaction of the request: superseded, never overwritten, and only when it differs.
+/// </summary>
 internal sealed class DecisionStore(DbSession session, TimeProvider clock)
 {
     private const string CopySql = """
@@ -21,11 +25,13 @@ internal sealed class DecisionStore(DbSession session, TimeProvider clock)
            edition_id, guideline_version_ids, valid_until, evaluated_at) from stdin (format binary)
         """;
 
-    public async Task<ILookup<Guid, StoredDecision>> CurrentAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    public async Task<ILookup<Guid, StoredDecision>> CurrentAsync(IReadOnlyCollection<Guid> personIds,
+        CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
-            select person_id, id, item_key, result, rows, clauses, notations, failure, edition_id, guideline_version_ids, valid_until
+            select person_id, id, item_key, result, rows, clauses, notations, failure, edition_id, guideline_version_ids,
+              valid_until
             from public_database.publication_decision where person_id = any ($1) and superseded_at is null
             """, session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. personIds] });
@@ -39,7 +45,8 @@ internal sealed class DecisionStore(DbSession session, TimeProvider clock)
     {
         if (decisionIds.Count == 0) return;
         await using var command = new NpgsqlCommand(
-            "update public_database.publication_decision set superseded_at = $2 where id = any ($1)", session.Connection);
+            "update public_database.publication_decision set superseded_at = $2 where id = any ($1)",
+            session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. decisionIds] });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync(ct);
@@ -64,7 +71,8 @@ internal sealed class DecisionStore(DbSession session, TimeProvider clock)
         await copy.CompleteAsync(ct);
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter copy, NewDecision row, DateTimeOffset now, CancellationToken ct)
+    private static async Task WriteAsync(NpgsqlBinaryImporter copy, NewDecision row, DateTimeOffset now,
+        CancellationToken ct)
     {
         await copy.WriteAsync(Guid.CreateVersion7(now), NpgsqlDbType.Uuid, ct);
         await copy.WriteAsync(row.PersonId, NpgsqlDbType.Uuid, ct);

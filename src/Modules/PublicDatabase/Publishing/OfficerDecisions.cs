@@ -12,7 +12,10 @@ internal sealed class OfficerDecisions
 {
     private readonly IReadOnlySet<string> _onRecord;
 
-    private OfficerDecisions(IReadOnlyDictionary<string, (string Form, GateDecision Decision)> all, DateOnly? validUntil, IReadOnlySet<string> onRecord)
+    private OfficerDecisions(
+        IReadOnlyDictionary<string, (string Form, GateDecision Decision)> all,
+        DateOnly? validUntil,
+        IReadOnlySet<string> onRecord)
     {
         All = all;
         ValidUntil = validUntil;
@@ -28,7 +31,8 @@ internal sealed class OfficerDecisions
     public bool WaitsForRecord => All.Any(d => d.Value.Decision.IsShown && !_onRecord.Contains(d.Key));
 
     public static OfficerDecisions Decide(
-        OfficerFacts officer, IReadOnlyList<ComplaintFacts> complaints, PublicationRules rules, DateOnly today, IReadOnlySet<string> onRecord)
+        OfficerFacts officer, IReadOnlyList<ComplaintFacts> complaints, PublicationRules rules, DateOnly today,
+        IReadOnlySet<string> onRecord)
     {
         var all = OfficerItems.Of(officer, complaints, today)
             .ToDictionary(i => i.Key, i => (i.Facts.Form, PublicationGate.Decide(i.Facts, rules, today)));

@@ -9,7 +9,8 @@ namespace Post.PublicDatabase.Publishing;
 /// Writes what the public may see of one officer from the items that are shown, and from nothing else: an item that is
 /// withheld reads like one that is not held (8.06(3)).
 /// </summary>
-internal sealed class OfficerDraft(OfficerFacts officer, IReadOnlyList<ComplaintFacts> complaints, OfficerDecisions decisions, AgencyBook agencies)
+internal sealed class OfficerDraft(
+    OfficerFacts officer, IReadOnlyList<ComplaintFacts> complaints, OfficerDecisions decisions, AgencyBook agencies)
 {
     private const string NotRecorded = "Not recorded";
     private const string NotRecordedCode = "NotRecorded";
@@ -35,7 +36,8 @@ internal sealed class OfficerDraft(OfficerFacts officer, IReadOnlyList<Complaint
             FormerNames(oncePublished),
             Certification(),
             [.. complaints.Select(Complaint).OfType<PublishedComplaint>()
-                .OrderByDescending(c => c.IncidentTo ?? DateOnly.MinValue).ThenBy(c => c.Number, StringComparer.Ordinal)],
+                .OrderByDescending(c => c.IncidentTo ?? DateOnly.MinValue)
+                .ThenBy(c => c.Number, StringComparer.Ordinal)],
             officer.Source.AsOf);
     }
 
@@ -49,7 +51,8 @@ internal sealed class OfficerDraft(OfficerFacts officer, IReadOnlyList<Complaint
             (true, null, { Code: not NotRecordedCode } known) => (known.Code, known.Label),
             _ => (NotRecordedCode, "Status not recorded"),
         };
-        return new PublishedStatus(code, label, StatusMeanings.Of(code), shown ? Why(decision, officer.Source.Description) : s_nothing);
+        var why = shown ? Why(decision, officer.Source.Description) : s_nothing;
+        return new PublishedStatus(code, label, StatusMeanings.Of(code), why);
     }
 
     private List<PublishedFormerName> FormerNames(IReadOnlySet<OfficerName> oncePublished) =>
@@ -105,7 +108,8 @@ internal sealed class OfficerDraft(OfficerFacts officer, IReadOnlyList<Complaint
 
     private static string Words(DisciplineFacts discipline)
     {
-        var qualifiers = discipline.QualifierLabels.Where(q => q.Length > 0).Select(q => char.ToLowerInvariant(q[0]) + q[1..]);
+        var qualifiers = discipline.QualifierLabels.Where(q => q.Length > 0)
+            .Select(q => char.ToLowerInvariant(q[0]) + q[1..]);
         var text = string.Join("; ", qualifiers);
         return text.Length == 0 ? discipline.TypeLabel : $"{discipline.TypeLabel} ({text})";
     }

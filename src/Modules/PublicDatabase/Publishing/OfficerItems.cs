@@ -4,7 +4,9 @@ using Post.Standards.Contracts;
 
 namespace Post.PublicDatabase.Publishing;
 
-/// <summary>One thing the gate decides about a person, under a key that stays the same from decision to decision.</summary>
+/// <summary>
+/// One thing the gate decides about a person, under a key that stays the same from decision to decision.
+/// </summary>
 internal sealed record PublicationItem(string Key, ItemFacts Facts);
 
 /// <summary>Breaks the record of an officer into the items that the gate decides one by one.</summary>
@@ -27,7 +29,8 @@ internal static class OfficerItems
 
     public static string Words(Guid allegationId) => $"words:{allegationId}";
 
-    public static IEnumerable<PublicationItem> Of(OfficerFacts officer, IReadOnlyList<ComplaintFacts> complaints, DateOnly today)
+    public static IEnumerable<PublicationItem> Of(OfficerFacts officer, IReadOnlyList<ComplaintFacts> complaints,
+        DateOnly today)
     {
         var person = Person(officer, today);
         return About(officer, person).Concat(complaints.SelectMany(c => Of(c, person)));
@@ -60,10 +63,12 @@ internal static class OfficerItems
             officer.FirstCertifiedOn is not null || officer.LastCertifiedOn is not null);
         yield return Item(Employer, PublicForms.Employer, officer.CurrentAgencyId is not null);
 
-        PublicationItem Item(string key, string form, bool held = true) => new(key, new ItemFacts(form) { Person = person, Held = held });
+        PublicationItem Item(string key, string form, bool held = true) =>
+            new(key, new ItemFacts(form) { Person = person, Held = held });
     }
 
-    // Reversed or pending discipline keeps back the officer's whole entry in the complaint, so each allegation sees all of it.
+    // Reversed or pending discipline keeps back the officer's whole entry in the complaint, so each allegation sees all
+    // of it.
     private static IEnumerable<PublicationItem> Of(ComplaintFacts complaint, PersonFacts person)
     {
         DisciplineState[] discipline = [.. complaint.Allegations.SelectMany(a => a.Discipline).Select(d => d.State)];
@@ -76,7 +81,8 @@ internal static class OfficerItems
             yield return words with { Facts = words.Facts with { Screening = Screening.Unscreened } };
         }
 
-        PublicationItem Matter(string key, string form, IEnumerable<AllegationFacts> allegations) => new(key, new ItemFacts(form)
+        PublicationItem Matter(string key, string form, IEnumerable<AllegationFacts> allegations) =>
+            new(key, new ItemFacts(form)
         {
             Person = person,
             Matter = new MatterFacts(

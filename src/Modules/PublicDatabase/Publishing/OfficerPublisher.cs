@@ -4,7 +4,10 @@ using Post.PublicDatabase.Gate;
 
 namespace Post.PublicDatabase.Publishing;
 
-/// <summary>What a run over some officers came to; those in <paramref name="Waiting"/> have more to show once their decisions are on record.</summary>
+/// <summary>
+/// What a run over some officers came to; those in <paramref name="Waiting"/> have more to show once their decisions
+/// are on record.
+/// </summary>
 internal sealed record PublisherRun(CopiesWritten Copies, int DecisionsMade, IReadOnlyList<Guid> Waiting);
 
 /// <summary>
@@ -29,7 +32,8 @@ internal sealed class OfficerPublisher(
         var batch = await OpenAsync(personIds, ct);
         var written = await CopyAsync(batch, ct);
         var made = await RecordAsync(batch, ct);
-        return new PublisherRun(written, made, [.. batch.Decisions.Where(d => d.Value.WaitsForRecord).Select(d => d.Key)]);
+        Guid[] waiting = [.. batch.Decisions.Where(d => d.Value.WaitsForRecord).Select(d => d.Key)];
+        return new PublisherRun(written, made, waiting);
     }
 
     public async Task<PublisherRun> ShowAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
@@ -64,14 +68,14 @@ internal sealed class OfficerPublisher(
         foreach (var (person, key) in keyOf)
         {
             // What stands published was published, even if the request that did it failed before it could say so.
-            if (standing.TryGetValue(key, out var old)) Remember(person, new OfficerName(old.FirstName, old.Surname, old.Suffix));
+            if (standing.TryGetValue(key, out var old)) Remember(person, old.Name);
             if (Draft(batch, person, key, known[person]) is not { } row)
             {
                 withdrawn.Add(key);
                 continue;
             }
 
-            Remember(person, new OfficerName(row.Officer.FirstName, row.Officer.Surname, row.Officer.Suffix));
+            Remember(person, row.Name);
             rows.Add(row);
         }
 
@@ -88,7 +92,8 @@ internal sealed class OfficerPublisher(
     private static PublishedRow? Draft(Batch batch, Guid person, string key, IReadOnlySet<OfficerName> oncePublished)
     {
         if (!batch.Decisions.TryGetValue(person, out var decisions)) return null;
-        var draft = new OfficerDraft(batch.Facts.Officers[person], [.. batch.Facts.Complaints[person]], decisions, batch.Facts.Agencies);
+        var facts = batch.Facts;
+        var draft = new OfficerDraft(facts.Officers[person], [.. facts.Complaints[person]], decisions, facts.Agencies);
         return draft.Write(key, oncePublished) is { } officer ? PublishedRow.Of(officer, decisions.ValidUntil) : null;
     }
 
@@ -103,7 +108,8 @@ internal sealed class OfficerPublisher(
             {
                 foreach (var (item, (form, decision)) in now.All)
                 {
-                    if (before.Remove(item, out var old) && IsSame(old, decision, now.ValidUntil, batch.Facts.Rules)) continue;
+                    before.Remove(item, out var old);
+                    if (old is not null && IsSame(old, decision, now.ValidUntil, batch.Facts.Rules)) continue;
                     if (old is not null) superseded.Add(old.Id);
                     made.Add(new NewDecision(person, item, form, decision, now.ValidUntil));
                 }

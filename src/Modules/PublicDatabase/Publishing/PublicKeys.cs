@@ -31,7 +31,8 @@ internal sealed class PublicKeys
     public static PublicKeys From(IConfiguration configuration)
     {
         var text = configuration[SecretName]
-            ?? throw new InvalidOperationException($"{SecretName} is not set. It makes the public addresses: keep it, and keep it secret.");
+            ?? throw new InvalidOperationException(
+                $"{SecretName} is not set. It makes the public addresses: keep it, and keep it secret.");
         try
         {
             return new PublicKeys(Convert.FromBase64String(text));

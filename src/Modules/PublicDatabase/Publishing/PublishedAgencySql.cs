@@ -29,7 +29,7 @@ internal static class PublishedAgencySql
         foreach (var (key, standing, named, officers) in await CountAsync(connection, keys, ct))
         {
             var agency = agencies.Publish(key, named, officers);
-            var text = agency is null ? null : JsonSerializer.Serialize(agency, OfficerDocumentJson.Readable.PublishedAgency);
+            var text = agency is null ? null : TextOf(agency);
             if (text == standing) continue;
             batch.BatchCommands.Add(agency is null ? Delete(key) : Upsert(agency, text!));
         }
@@ -47,11 +47,15 @@ internal static class PublishedAgencySql
         var found = new List<(string, string?, bool, int)>();
         while (await reader.ReadAsync(ct))
         {
-            found.Add((reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetBoolean(2), reader.GetInt32(3)));
+            found.Add((reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetBoolean(2),
+                reader.GetInt32(3)));
         }
 
         return found;
     }
+
+    private static string TextOf(PublishedAgency agency) =>
+        JsonSerializer.Serialize(agency, OfficerDocumentJson.Readable.PublishedAgency);
 
     private static NpgsqlBatchCommand Delete(string key)
     {
@@ -72,5 +76,6 @@ internal static class PublishedAgencySql
         return command;
     }
 
-    private static void Add<T>(NpgsqlBatchCommand to, T value) => to.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+    private static void Add<T>(NpgsqlBatchCommand to, T value) =>
+        to.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 }

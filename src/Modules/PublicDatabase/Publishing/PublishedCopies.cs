@@ -7,8 +7,8 @@ namespace Post.PublicDatabase.Publishing;
 internal sealed record CopiesWritten(int Written, int Withdrawn, int Agencies, long? Version);
 
 /// <summary>
-/// The only writer of the <c>published</c> schema, under its own role and in a transaction of its own. The version moves,
-/// and readers are told, only when a byte moved; so the same facts written twice leave no trace.
+/// The only writer of the <c>published</c> schema, under its own role and in a transaction of its own. The version
+/// moves, and readers are told, only when a byte moved; so the same facts written twice leave no trace.
 /// </summary>
 internal sealed class PublishedCopies([FromKeyedServices(PublicDatabaseModule.Publisher)] NpgsqlDataSource publisher)
 {
@@ -17,7 +17,8 @@ internal sealed class PublishedCopies([FromKeyedServices(PublicDatabaseModule.Pu
         from published.officer where key = any ($1)
         """;
 
-    public async Task<Dictionary<string, StandingRow>> StandingAsync(IReadOnlyCollection<string> keys, CancellationToken ct)
+    public async Task<Dictionary<string, StandingRow>> StandingAsync(IReadOnlyCollection<string> keys,
+        CancellationToken ct)
     {
         await using var command = publisher.CreateCommand(StandingSql);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. keys] });
@@ -66,7 +67,8 @@ internal sealed class PublishedCopies([FromKeyedServices(PublicDatabaseModule.Pu
         [
             .. agencyKeys,
             .. changed.SelectMany(r => r.NamedAgencyKeys),
-            .. changed.Select(r => r.Key).Concat(gone).Where(standing.ContainsKey).SelectMany(k => standing[k].NamedAgencyKeys),
+            .. changed.Select(r => r.Key).Concat(gone).Where(standing.ContainsKey)
+                .SelectMany(k => standing[k].NamedAgencyKeys),
         ];
         if (changed.Length + gone.Length + touched.Count == 0) return new CopiesWritten(0, 0, 0, null);
 
@@ -86,17 +88,23 @@ internal sealed class PublishedCopies([FromKeyedServices(PublicDatabaseModule.Pu
         await using var command = new NpgsqlCommand(
             """
             with moved as (
-              update published.state set version = version + 1, data_through = (select max(data_through) from published.officer)
+              update published.state
+              set version = version + 1, data_through = (select max(data_through) from published.officer)
               returning version)
             select version, pg_notify('published', version::text) from moved
             """, connection);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async Task<HashSet<string>> KeysAsync(string sql, IReadOnlyCollection<string> agencyKeys, CancellationToken ct)
+    private async Task<HashSet<string>> KeysAsync(string sql, IReadOnlyCollection<string> agencyKeys,
+        CancellationToken ct)
     {
         await using var command = publisher.CreateCommand(sql);
-        if (agencyKeys.Count > 0) command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. agencyKeys] });
+        if (agencyKeys.Count > 0)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. agencyKeys] });
+        }
+
         await using var reader = await command.ExecuteReaderAsync(ct);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         while (await reader.ReadAsync(ct)) keys.Add(reader.GetString(0));

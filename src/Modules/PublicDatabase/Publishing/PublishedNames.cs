@@ -4,13 +4,19 @@ using Post.Kernel.Data;
 
 namespace Post.PublicDatabase.Publishing;
 
-/// <summary>Remembers the names under which persons were published: only these may later be shown as former ones.</summary>
+/// <summary>
+/// Remembers the names under which persons were published: only these may later be shown as former ones.
+/// </summary>
 internal sealed class PublishedNames(DbSession session, TimeProvider clock)
 {
-    public async Task<Dictionary<Guid, HashSet<OfficerName>>> ReadAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    public async Task<Dictionary<Guid, HashSet<OfficerName>>> ReadAsync(IReadOnlyCollection<Guid> personIds,
+        CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "select person_id, first_name, surname, suffix from public_database.published_name where person_id = any ($1)",
+            """
+            select person_id, first_name, surname, suffix from public_database.published_name
+            where person_id = any ($1)
+            """,
             session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. personIds] });
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -18,7 +24,8 @@ internal sealed class PublishedNames(DbSession session, TimeProvider clock)
         while (await reader.ReadAsync(ct))
         {
             var suffix = reader.GetString(3);
-            names[reader.GetGuid(0)].Add(new OfficerName(reader.GetString(1), reader.GetString(2), suffix.Length == 0 ? null : suffix));
+            var name = new OfficerName(reader.GetString(1), reader.GetString(2), suffix.Length == 0 ? null : suffix);
+            names[reader.GetGuid(0)].Add(name);
         }
 
         return names;

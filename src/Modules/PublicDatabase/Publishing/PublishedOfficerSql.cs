@@ -27,7 +27,8 @@ internal static class PublishedOfficerSql
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public static async Task UpsertAsync(NpgsqlConnection connection, IReadOnlyCollection<PublishedRow> rows, CancellationToken ct)
+    public static async Task UpsertAsync(NpgsqlConnection connection, IReadOnlyCollection<PublishedRow> rows,
+        CancellationToken ct)
     {
         if (rows.Count == 0) return;
         await using var batch = new NpgsqlBatch(connection);
@@ -58,5 +59,6 @@ internal static class PublishedOfficerSql
         return command;
     }
 
-    private static void Add<T>(NpgsqlBatchCommand to, T value) => to.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+    private static void Add<T>(NpgsqlBatchCommand to, T value) =>
+        to.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 }

@@ -1,16 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
+using Post.Certification.Contracts;
 using Post.PublicDatabase.Domain;
 using Post.PublicDatabase.Search;
 
 namespace Post.PublicDatabase.Publishing;
 
-/// <summary>A row of <c>published.officer</c>: the prepared document, and beside it only what searching and serving need.</summary>
+/// <summary>
+/// A row of <c>published.officer</c>: the prepared document, and beside it only what searching and serving need.
+/// </summary>
 internal sealed record PublishedRow(PublishedOfficer Officer, byte[] Document, DateOnly? VisibleUntil)
 {
     private byte[]? _sha256;
 
     public string Key => Officer.Key;
+
+    public OfficerName Name => new(Officer.FirstName, Officer.Surname, Officer.Suffix);
 
     public byte[] Sha256 => _sha256 ??= SHA256.HashData(Document);
 
@@ -34,7 +39,11 @@ internal sealed record PublishedRow(PublishedOfficer Officer, byte[] Document, D
 
 /// <summary>What stands published under a key now.</summary>
 internal sealed record StandingRow(
-    string Key, string FirstName, string Surname, string? Suffix, byte[] Sha256, DateOnly? VisibleUntil, string[] NamedAgencyKeys)
+    string Key, string FirstName, string Surname, string? Suffix, byte[] Sha256, DateOnly? VisibleUntil,
+    string[] NamedAgencyKeys)
 {
-    public bool IsSameAs(PublishedRow row) => VisibleUntil == row.VisibleUntil && Sha256.AsSpan().SequenceEqual(row.Sha256);
+    public OfficerName Name => new(FirstName, Surname, Suffix);
+
+    public bool IsSameAs(PublishedRow row) =>
+        VisibleUntil == row.VisibleUntil && Sha256.AsSpan().SequenceEqual(row.Sha256);
 }

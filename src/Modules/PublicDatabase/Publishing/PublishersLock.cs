@@ -11,7 +11,8 @@ internal sealed class PublishersLock(DbSession session)
 {
     public async Task TakeAsync(CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('post.publisher'))", session.Connection);
+        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('post.publisher'))",
+            session.Connection);
         await command.ExecuteNonQueryAsync(ct);
     }
 }

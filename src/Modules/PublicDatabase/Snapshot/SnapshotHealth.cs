@@ -5,7 +5,8 @@ namespace Post.PublicDatabase.Snapshot;
 /// <summary>Whether the public site can answer, and whether it answers from a publication it cannot check.</summary>
 internal sealed class SnapshotHealth(SnapshotStore store) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context,
+        CancellationToken cancellationToken = default)
     {
         try
         {

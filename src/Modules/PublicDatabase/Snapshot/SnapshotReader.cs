@@ -7,13 +7,14 @@ using Post.PublicDatabase.Search;
 namespace Post.PublicDatabase.Snapshot;
 
 /// <summary>Reads the published copies under the role that can read nothing else.</summary>
-internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Public)] NpgsqlDataSource source) : IAsyncDisposable
+internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Public)] NpgsqlDataSource source)
+    : IAsyncDisposable
 {
     private const string VersionSql = "select version, data_through from published.state";
 
     private const string OfficersSql = """
-        select key, officer_number, first_name, surname, suffix, former_names, status_code, agency_key, agency_name, county,
-          doc, encode(doc_sha256, 'hex')
+        select key, officer_number, first_name, surname, suffix, former_names, status_code,
+          agency_key, agency_name, county, doc, encode(doc_sha256, 'hex')
         from published.officer where visible_until is null or visible_until >= $1
         """;
 
@@ -24,35 +25,47 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         group by a.key
         """;
 
+    private const int SecondsToAnswer = 2;
+
     private NpgsqlConnection? _watch;
 
-    /// <summary>The version committed at the time of asking; one short round trip on a connection kept for it.</summary>
-    public async Task<long> VersionAsync(CancellationToken ct)
+    /// <summary>
+    /// The version committed at the time of asking; one short round trip on a connection kept for it.
+    /// </summary>
+    public Task<long> VersionAsync(CancellationToken ct) => AskAsync(
+        async () =>
+        {
+            _watch ??= await source.OpenConnectionAsync(ct);
+            await using var command = new NpgsqlCommand(VersionSql, _watch) { CommandTimeout = SecondsToAnswer };
+            return (long)(await command.ExecuteScalarAsync(ct))!;
+        });
+
+    /// <summary>The whole publication as it may be seen on a legal date (K8), from one point in time.</summary>
+    public Task<PublishedSnapshot> LoadAsync(DateOnly today, CancellationToken ct) => AskAsync(
+        async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            await using var transaction =
+                await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+            var state = await StateAsync(connection, ct);
+            var officers = await OfficersAsync(connection, today, ct);
+            var agencies = await AgenciesAsync(connection, today, ct);
+            return PublishedSnapshot.Build(state, officers, agencies);
+        });
+
+    // An old connection may be dead though the database is alive: only a fresh one can tell that it is not.
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         try
         {
-            _watch ??= await source.OpenConnectionAsync(ct);
-            await using var command = new NpgsqlCommand(VersionSql, _watch) { CommandTimeout = 2 };
-            return (long)(await command.ExecuteScalarAsync(ct))!;
+            return await ask();
         }
-        catch
+        catch (Exception failure) when (failure is NpgsqlException or IOException)
         {
-            // Whatever broke, the next question starts on a fresh connection.
-            if (_watch is { } broken) await broken.DisposeAsync();
-            _watch = null;
-            throw;
+            await DisposeAsync();
+            source.Clear();
+            return await ask();
         }
-    }
-
-    /// <summary>The whole publication as it may be seen on a legal date (K8), from one point in time.</summary>
-    public async Task<PublishedSnapshot> LoadAsync(DateOnly today, CancellationToken ct)
-    {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        var state = await StateAsync(connection, ct);
-        var officers = await OfficersAsync(connection, today, ct);
-        var agencies = await AgenciesAsync(connection, today, ct);
-        return PublishedSnapshot.Build(state, officers, agencies);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,7 +82,8 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         return new PublicationState(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateOnly>(1));
     }
 
-    private static async Task<List<PublishedEntry>> OfficersAsync(NpgsqlConnection connection, DateOnly today, CancellationToken ct)
+    private static async Task<List<PublishedEntry>> OfficersAsync(NpgsqlConnection connection, DateOnly today,
+        CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(OfficersSql, connection);
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
@@ -92,7 +106,8 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         Encoding.UTF8.GetBytes(reader.GetString(10)),
         reader.GetString(11));
 
-    private static async Task<List<PublishedAgency>> AgenciesAsync(NpgsqlConnection connection, DateOnly today, CancellationToken ct)
+    private static async Task<List<PublishedAgency>> AgenciesAsync(NpgsqlConnection connection, DateOnly today,
+        CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(AgenciesSql, connection);
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
@@ -101,11 +116,13 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         while (await reader.ReadAsync(ct))
         {
             agencies.Add(new PublishedAgency(
-                reader.GetString(0), reader.GetString(1), Text(reader, 2), reader.GetFieldValue<string[]>(3), reader.GetInt32(4)));
+                reader.GetString(0), reader.GetString(1), Text(reader, 2), reader.GetFieldValue<string[]>(3),
+                reader.GetInt32(4)));
         }
 
         return agencies;
     }
 
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static string? Text(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
 }

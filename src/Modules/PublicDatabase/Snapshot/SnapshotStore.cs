@@ -9,7 +9,8 @@ namespace Post.PublicDatabase.Snapshot;
 /// withdrawn before. One check is under way at a time; those who come meanwhile wait together for the next. While the
 /// database cannot be reached the last publication stays: nothing can be withdrawn there either.
 /// </summary>
-internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, ILogger<SnapshotStore> log) : IPublishedSnapshots
+internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, ILogger<SnapshotStore> log)
+    : IPublishedSnapshots
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource<PublishedSnapshot>? _waiting;
@@ -25,7 +26,7 @@ internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, I
         Task<PublishedSnapshot> next;
         lock (_gate)
         {
-            _waiting ??= new TaskCompletionSource<PublishedSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             next = _waiting.Task;
             if (!_checking)
             {
@@ -67,33 +68,51 @@ internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, I
     private async Task<PublishedSnapshot> CheckAsync()
     {
         var today = clock.Today();
+        // Yesterday's publication is not today's: a date rule may have taken somebody out at midnight (K8).
+        if (_held is { } held && held.Today == today && await StillHoldsAsync(held)) return held.Snapshot;
         try
         {
-            if (_held is null || _held.Today != today || _held.Snapshot.State.Version != await reader.VersionAsync(CancellationToken.None))
-            {
-                _held = new Held(await reader.LoadAsync(today, CancellationToken.None), today);
-            }
-
+            _held = new Held(await reader.LoadAsync(today, CancellationToken.None), today);
             _unreachableSince = null;
             return _held.Snapshot;
         }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+        catch (Exception failure) when (IsUnreachable(failure))
         {
-            return Last(failure, today);
+            // Known to be out of date: no later check may fall back on it.
+            _held = null;
+            Note(failure);
+            throw new SnapshotUnavailableException(failure);
         }
     }
 
-    // Yesterday's publication is not today's: a date rule may have taken somebody out at midnight (K8).
-    private PublishedSnapshot Last(Exception failure, DateOnly today)
+    private async Task<bool> StillHoldsAsync(Held held)
+    {
+        try
+        {
+            var version = await reader.VersionAsync(CancellationToken.None);
+            _unreachableSince = null;
+            return held.Snapshot.State.Version == version;
+        }
+        catch (Exception failure) when (IsUnreachable(failure))
+        {
+            Note(failure);
+            return true;
+        }
+    }
+
+    private void Note(Exception failure)
     {
         if (_unreachableSince is null) log.LogError(failure, "The published copies cannot be read");
         _unreachableSince ??= clock.GetUtcNow();
-        return _held is { } held && held.Today == today ? held.Snapshot : throw new SnapshotUnavailableException(failure);
     }
+
+    private static bool IsUnreachable(Exception failure) =>
+        failure is NpgsqlException or TimeoutException or IOException;
 
     private sealed record Held(PublishedSnapshot Snapshot, DateOnly Today);
 }
 
 /// <summary>No publication could be read yet, or none for this day; the site answers 503.</summary>
 internal sealed class SnapshotUnavailableException(Exception inner)
-    : Exception("The published copies cannot be read. Is the database running, and has scripts/post publish been run?", inner);
+    : Exception("The published copies cannot be read. Is the database running, and has scripts/post publish been run?",
+        inner);

@@ -44,6 +44,9 @@ public enum DisciplineState
     Imposed,
     Pending,
     Reversed,
+
+    /// <summary>The source's remark may speak of a reversal or an open matter; a person must find which.</summary>
+    Unclear,
 }
 
 /// <summary>Asks the Standards module for complaints and discipline.</summary>

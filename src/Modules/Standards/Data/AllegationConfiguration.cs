@@ -35,10 +35,9 @@ internal sealed class AllegationConfiguration
     {
         builder.ToTable("disposition");
         builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.HasIndex(d => d.AllegationId).IsUnique().HasFilter("superseded_at is null")
-            .HasDatabaseName("ux_disposition_present");
-        builder.HasIndex(d => d.Id).HasFilter("superseded_at is null and code = 'NeedsDetermination'")
-            .HasDatabaseName("ix_disposition_held");
+        builder.HasIndex(d => d.AllegationId, "ux_disposition_present").IsUnique().HasFilter("superseded_at is null");
+        builder.HasIndex(d => d.AllegationId, "ix_disposition_held")
+            .HasFilter("superseded_at is null and code = 'NeedsDetermination'");
     }
 
     public void Configure(EntityTypeBuilder<DisciplinaryAction> builder)
@@ -48,5 +47,7 @@ internal sealed class AllegationConfiguration
         builder.Property(d => d.State).HasConversion<string>();
         builder.HasIndex(d => new { d.AllegationId, d.Ordinal }).IsUnique().HasFilter("superseded_at is null")
             .HasDatabaseName("ux_disciplinary_action_present");
+        builder.HasIndex(d => d.AllegationId, "ix_disciplinary_action_unclear")
+            .HasFilter("superseded_at is null and state = 'Unclear'");
     }
 }

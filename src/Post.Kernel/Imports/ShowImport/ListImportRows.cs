@@ -13,8 +13,11 @@ namespace Post.Kernel.Imports.ShowImport;
 public sealed record ListImportRowsQuery(Guid RunId, ImportVerdict? Verdict, long After = 0) : IQuery<ListImportRowsResult>;
 
 /// <summary>A page of rows and the key of the next page.</summary>
-public sealed record ListImportRowsResult(IReadOnlyList<ImportRowResult> Rows, long? Next) : ICountsRows
+public sealed record ListImportRowsResult(IReadOnlyList<ImportRowResult> Rows, long? Next, IReadOnlyCollection<Guid> Persons)
+    : INamesSubjects, ICountsRows
 {
+    public IEnumerable<Guid> SubjectIds => Persons;
+
     public int RowCount => Rows.Count;
 }
 
@@ -30,9 +33,10 @@ internal sealed class ListImportRowsHandler(ImportKinds kinds, ImportRuns runs, 
     public async Task<Result<ListImportRowsResult>> Handle(ListImportRowsQuery query, CancellationToken ct)
     {
         if (await runs.FindAsync(query.RunId, ct) is not { } run) return new NotFound("This import");
+        var kind = kinds.Find(run.Kind)!;
         await using var command = new NpgsqlCommand(
             $"""
-            select row_no, line, verdict, reasons, cells from {kinds.Find(run.Kind)!.StagingTable}
+            select row_no, line, verdict, reasons, cells from {kind.StagingTable}
             where run_id = $1 and row_no > $2 and ($3::text is null or verdict = $3) order by row_no limit $4
             """, session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.Id });
@@ -41,7 +45,8 @@ internal sealed class ListImportRowsHandler(ImportKinds kinds, ImportRuns runs, 
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageLength + 1 });
         var found = await ReadAsync(command, ct);
         var page = found.Take(PageLength).ToList();
-        return new ListImportRowsResult(page, found.Count > PageLength ? page[^1].RowNumber : null);
+        var persons = await kind.PersonsAsync(run, [.. page.Select(r => r.RowNumber)], ct);
+        return new ListImportRowsResult(page, found.Count > PageLength ? page[^1].RowNumber : null, persons);
     }
 
     private static async Task<List<ImportRowResult>> ReadAsync(NpgsqlCommand command, CancellationToken ct)

@@ -62,7 +62,7 @@ internal sealed class MapAgencySpellingHandler(
     private async Task MoveAsync(AgencySpelling spelling, Guid from, Guid into, CancellationToken ct)
     {
         var whole = await new SpellingAgencies(db, clock).RetireIfUnspelledAsync(from, into, ct);
-        db.Publish(new LawEnforcementAgencyMerged(from, into) { Spelling = whole ? null : spelling.Spelling });
+        db.Publish(whole ? new LawEnforcementAgencyMerged(from, into) : new AgencySpellingMoved(spelling.Spelling, from, into));
         var persons = await EmploymentRepointing.RunAsync(session, spelling.Id, into, clock.GetUtcNow(), ct);
         change.About(persons);
         foreach (var chunk in persons.Chunk(OfficersReportedHandler.PersonsPerEvent)) db.Publish(new OfficersChanged(chunk));

@@ -8,7 +8,10 @@ using Post.PublicDatabase.Publishing;
 
 namespace Post.PublicDatabase.Features.RefreshAgencies;
 
-/// <summary>Brings the copies of these agencies up to date, or of all where none is named, and has the officers who name them looked at.</summary>
+/// <summary>
+/// Brings the copies of these agencies up to date, or of all where none is named, and has the officers who name them
+/// looked at.
+/// </summary>
 [Requires(PublicDatabasePermissions.Publish)]
 [Audited("publication.agencies.published", DataClass.None)]
 internal sealed record RefreshAgenciesCommand(IReadOnlyList<Guid> AgencyIds) : ICommand<Done>
@@ -17,7 +20,8 @@ internal sealed record RefreshAgenciesCommand(IReadOnlyList<Guid> AgencyIds) : I
 }
 
 internal sealed class RefreshAgenciesHandler(
-    PublishersLock publishers, PublicationSources sources, PublishedCopies copies, PublicKeys keys, PublicDatabaseDb db, ChangeContext change)
+    PublishersLock publishers, PublicationSources sources, PublishedCopies copies, PublicKeys keys, PublicDatabaseDb db,
+        ChangeContext change)
     : IRequestHandler<RefreshAgenciesCommand, Result<Done>>
 {
     private static readonly Dictionary<string, StandingRow> s_none = [];
@@ -26,9 +30,11 @@ internal sealed class RefreshAgenciesHandler(
     {
         await publishers.TakeAsync(ct);
         var agencies = await sources.AgenciesAsync(ct);
-        string[] touched = command.AgencyIds.Count == 0 ? [.. agencies.Keys] : [.. command.AgencyIds.Select(agencies.KeyOf)];
+        string[] touched = command.AgencyIds.Count == 0 ? [.. agencies.Keys]
+            : [.. command.AgencyIds.Select(agencies.KeyOf)];
         var written = await copies.WriteAsync([], [], s_none, touched, agencies, ct);
-        var outdated = command.AgencyIds.Count == 0 ? 0 : await AnnounceAsync(await copies.NamingAsync(touched, ct), ct);
+        var outdated = command.AgencyIds.Count == 0 ? 0 : await AnnounceAsync(await copies.NamingAsync(touched, ct),
+            ct);
 
         change.Rows(written.Agencies);
         change.Summarise($"{written.Agencies} agencies changed, {outdated} officers name them");

@@ -8,7 +8,9 @@ using Post.PublicDatabase.Publishing;
 
 namespace Post.PublicDatabase.Features.RefreshOfficers;
 
-/// <summary>Decides anew what the public may see of these officers, and withdraws at once what it may not see any more.</summary>
+/// <summary>
+/// Decides anew what the public may see of these officers, and withdraws at once what it may not see any more.
+/// </summary>
 [Requires(PublicDatabasePermissions.Publish)]
 [Audited("publication.officers.decided", DataClass.Personal, Fields = ["publication"])]
 internal sealed record RefreshOfficersCommand(IReadOnlyList<Guid> PersonIds) : ICommand<Done>, INamesSubjects

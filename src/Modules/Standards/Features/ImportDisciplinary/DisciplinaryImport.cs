@@ -1,4 +1,6 @@
 using Npgsql;
+using Post.Certification.Contracts;
+using Post.Kernel.Data;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
 using Post.Standards.Features.ImportDisciplinary.Layout;
@@ -6,7 +8,7 @@ using Post.Standards.Features.ImportDisciplinary.Layout;
 namespace Post.Standards.Features.ImportDisciplinary;
 
 /// <summary>The Commission's disciplinary records: one row for each allegation against one officer in one complaint.</summary>
-internal sealed class DisciplinaryImport(DisciplinaryPromotion promotion) : IImportKind
+internal sealed class DisciplinaryImport(DisciplinaryPromotion promotion, IOfficerDirectory officers, DbSession session) : IImportKind
 {
     internal const string Staging = "standards.staged_disciplinary_row";
 
@@ -52,6 +54,20 @@ internal sealed class DisciplinaryImport(DisciplinaryPromotion promotion) : IImp
     }
 
     public Task PromoteAsync(ImportRun run, CancellationToken ct) => promotion.RunAsync(run, ct);
+
+    public async Task<IReadOnlyCollection<Guid>> PersonsAsync(ImportRun run, IReadOnlyList<long> rowNumbers, CancellationToken ct)
+    {
+        await session.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(
+            $"""
+            select coalesce(array_agg(distinct officer_number), '{"{}"}') from {Staging}
+            where run_id = $1 and row_no = any ($2) and officer_number is not null
+            """, session.Connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.Id });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. rowNumbers] });
+        var numbers = (string[])(await command.ExecuteScalarAsync(ct))!;
+        return [.. (await officers.FindAsync(numbers, ct)).Values];
+    }
 
     public async Task<IReadOnlyDictionary<string, long>> SummariseAsync(
         ImportRun run, NpgsqlConnection connection, CancellationToken ct)

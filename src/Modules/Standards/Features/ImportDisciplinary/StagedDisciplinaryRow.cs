@@ -62,8 +62,14 @@ internal sealed class StagedDisciplinaryRow(DisciplinaryRow row, byte[] digest)
         source = entry.Render(),
     };
 
-    private static DisciplineState StateOf(DisciplineEntry entry) =>
-        entry.IsReversed ? DisciplineState.Reversed : entry.IsPending ? DisciplineState.Pending : DisciplineState.Imposed;
+    private static DisciplineState StateOf(DisciplineEntry entry) => entry switch
+    {
+        { IsReversed: true } => DisciplineState.Reversed,
+        { IsPending: true } => DisciplineState.Pending,
+        // "Later overturned" in a remark is a reversal that nobody put in the set form: shown to nobody until looked at.
+        { Screens.Count: > 0 } => DisciplineState.Unclear,
+        _ => DisciplineState.Imposed,
+    };
 
     private static async Task WriteTextsAsync(NpgsqlBinaryImporter to, CancellationToken ct, params string?[] texts)
     {

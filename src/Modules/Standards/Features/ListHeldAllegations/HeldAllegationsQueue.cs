@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Kernel.Work;
 using Post.Standards.Data;
-using Post.Standards.Domain;
 
-namespace Post.Standards.Features.ListHeldDispositions;
+namespace Post.Standards.Features.ListHeldAllegations;
 
 /// <summary>Held rows on the staff home.</summary>
-internal sealed class HeldDispositionsQueue(StandardsDb db) : IWorkQueue
+internal sealed class HeldAllegationsQueue(StandardsDb db) : IWorkQueue
 {
     public string Title => "Held rows";
 
@@ -16,10 +15,10 @@ internal sealed class HeldDispositionsQueue(StandardsDb db) : IWorkQueue
 
     public async Task<QueueState> ReadAsync(CancellationToken ct)
     {
-        var held = db.Dispositions.Where(d => d.SupersededAt == null && d.Code == Disposition.NeedsDetermination);
+        var held = db.Allegations.Where(ListHeldAllegationsHandler.Waits);
         var count = await held.CountAsync(ct);
         return count == 0
             ? QueueState.Empty
-            : new QueueState(count, await held.MinAsync(d => d.RecordedAt, ct), "The source does not say how the matter ended");
+            : new QueueState(count, await held.MinAsync(a => a.RecordedAt, ct), "The source does not say how the matter ended.");
     }
 }

@@ -1,0 +1,69 @@
+using Post.App.Access;
+using Post.Certification;
+using Post.EndToEnd.Tests.Running;
+using Post.Kernel.Access;
+using static Microsoft.Playwright.Assertions;
+
+namespace Post.EndToEnd.Tests.Journeys;
+
+[Collection(SiteCollection.Name)]
+public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
+{
+    private static readonly (string Title, string Permission)[] s_menu =
+    [
+        ("My work", KernelPermissions.ReadQueues),
+        ("Officers", CertificationPermissions.ReadOfficers),
+        ("Agency spellings", CertificationPermissions.MapSpellings),
+        ("Imports", KernelPermissions.ReadImports),
+        ("Jobs", KernelPermissions.Operate),
+    ];
+
+    public static TheoryData<string> OfTheCommission => [.. Roles.OfPeople.Where(RolePermissions.Staff.Contains)];
+
+    public static TheoryData<string> OfOthers => [.. Roles.OfPeople.Where(r => !RolePermissions.Staff.Contains(r))];
+
+    [Theory]
+    [MemberData(nameof(OfTheCommission))]
+    public Task Staff_SeesWhatTheRoleMayUseAndNothingDead(string role) => site.Browser.VisitAsync(site.Address, async visit =>
+    {
+        await visit.SignInAsAsync(role);
+
+        var links = visit.Page.Locator(".side-links a");
+        var titles = await links.AllTextContentsAsync();
+        Assert.Equal(MenuOf(role), titles);
+        foreach (var address in await links.EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"))
+        {
+            await visit.OpenAsync(address);
+            await Expect(visit.Page.Locator("main h1")).ToHaveCountAsync(1);
+            await Expect(visit.Page.Locator(".side-links a[aria-current]")).ToHaveCountAsync(1);
+            await Expect(visit.Page.Locator(".loading")).ToHaveCountAsync(0);
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(OfOthers))]
+    public Task Others_AreToldThatTheirPortalIsNotOpenYet(string role) => site.Browser.VisitAsync(site.Address, async visit =>
+    {
+        await visit.SignInAsAsync(role);
+
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Your portal is not open yet");
+        await visit.OpenAsync("/staff/officers");
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Your portal is not open yet");
+    });
+
+    [Fact]
+    public Task Stranger_IsAskedToSignInAndLandsWhereTheWishWas() => site.Browser.VisitAsync(site.Address, async visit =>
+    {
+        await visit.OpenAsync("/staff/imports");
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+
+        await visit.Link("This is a demonstration: sign in as a role").ClickAsync();
+        await visit.Button("Certification staff (demo)").ClickAsync();
+
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Imports");
+    });
+
+    private static IEnumerable<string> MenuOf(string role) => s_menu
+        .Where(i => RolePermissions.ByPermission[i.Permission].Contains(role))
+        .Select(i => i.Title);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Post.EndToEnd.Tests.Running;
+
+namespace Post.EndToEnd.Tests.Quality;
+
+[Collection(SiteCollection.Name)]
+public sealed class EveryControlIsReachedByKeyboardTests(RunningSite site)
+{
+    private const int TooMany = 400;
+
+    // Each control that can be used now gets a number; of a group of radio buttons Tab reaches one.
+    private const string NumberControls =
+        """
+        () => {
+          const groups = new Set();
+          const usable = e => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !e.disabled && e.tabIndex >= 0
+            && e.getClientRects().length > 0 && !e.closest('[inert]');
+          const all = [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex]')].filter(usable);
+          let n = 0;
+          for (const e of all) {
+            if (e.type === 'radio') {
+              const group = e.form?.id + e.name;
+              const chosen = document.querySelector(`input[type=radio][name="${e.name}"]:checked`);
+              if (groups.has(group) || (chosen && chosen !== e)) continue;
+              groups.add(group);
+            }
+            e.dataset.tabProof = n++;
+          }
+          return n;
+        }
+        """;
+
+    private const string Focused =
+        """
+        () => {
+          const e = document.activeElement;
+          if (!e || e === document.body) return null;
+          const seen = s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
+          let visible = false;
+          for (let x = e, up = 0; x && up < 3; x = x.parentElement, up++) visible ||= seen(getComputedStyle(x));
+          return { proof: e.dataset.tabProof ?? '', visible, what: e.outerHTML.slice(0, 160) };
+        }
+        """;
+
+    public static TheoryData<string> Sample =>
+        ["start", "officers-found", "officer", "agencies", "sign-in", "my-work", "officer-complaints", "agency-spelling-decided", "imports", "import"];
+
+    [Theory]
+    [MemberData(nameof(Sample))]
+    [Trait("Clause", "8.06(2)")]
+    public Task Tab_ReachesEveryControlAndShowsWhereItIs(string name) => site.Browser.VisitAsync(site.Address, async visit =>
+    {
+        await SitePages.All.First(p => p.Name == name).Open(site, visit);
+        await visit.Page.EvaluateAsync("() => { document.activeElement?.blur(); window.getSelection().removeAllRanges(); }");
+        var controls = await visit.Page.EvaluateAsync<int>(NumberControls);
+        var reached = new HashSet<string>();
+        var unseen = new List<string>();
+        for (var presses = 0; presses < TooMany; presses++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+            var focused = await visit.Page.EvaluateAsync<JsonElement?>(Focused);
+            if (focused is not { ValueKind: JsonValueKind.Object } now) break;
+            if (!now.GetProperty("visible").GetBoolean()) unseen.Add(now.GetProperty("what").GetString()!);
+            if (now.GetProperty("proof").GetString() is { Length: > 0 } proof && !reached.Add(proof)) break;
+        }
+
+        Assert.Empty(unseen);
+        Assert.Empty(await MissedAsync(visit, controls, reached));
+    });
+
+    private static async Task<List<string>> MissedAsync(Visit visit, int controls, HashSet<string> reached)
+    {
+        Assert.True(controls > 3, $"Only {controls} controls were found.");
+        var missed = new List<string>();
+        for (var i = 0; i < controls; i++)
+        {
+            if (reached.Contains($"{i}")) continue;
+            missed.Add(await visit.Page.Locator($"[data-tab-proof='{i}']").First.EvaluateAsync<string>("e => e.outerHTML.slice(0, 160)"));
+        }
+
+        return missed;
+    }
+}

@@ -1,0 +1,62 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Post.EndToEnd.Tests.Running;
+
+namespace Post.EndToEnd.Tests.Quality;
+
+/// <summary>WCAG 2.2 AA as far as a program can tell, in light and dark, on a desk and on a phone.</summary>
+[Collection(SiteCollection.Name)]
+public sealed class EveryPageIsForEverybodyTests(RunningSite site)
+{
+    private const int Phone = 390;
+
+    private const string Overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    private static readonly bool s_pictures = Environment.GetEnvironmentVariable("POST_SCREENS") == "1";
+
+    public static TheoryData<string> Public => [.. SitePages.Public.Select(p => p.Name)];
+
+    public static TheoryData<string> Doors => [.. SitePages.Doors.Select(p => p.Name)];
+
+    public static TheoryData<string> Staff => [.. SitePages.Staff.Select(p => p.Name)];
+
+    [Theory]
+    [MemberData(nameof(Public))]
+    [Trait("Clause", "8.06(2)")]
+    public Task PublicPage_HasNoFinding(string name) => LookAsync("public", SitePages.Public.Single(p => p.Name == name));
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public Task Door_HasNoFinding(string name) => LookAsync("door", SitePages.Doors.Single(p => p.Name == name));
+
+    [Theory]
+    [MemberData(nameof(Staff))]
+    public Task StaffPage_HasNoFinding(string name) => LookAsync("staff", SitePages.Staff.Single(p => p.Name == name));
+
+    private Task LookAsync(string side, SitePage page) => site.Browser.VisitAsync(site.Address, async visit =>
+    {
+        await page.Open(site, visit);
+        var findings = new List<string>();
+        foreach (var width in new[] { 1280, Phone })
+        {
+            await visit.Page.SetViewportSizeAsync(width, 900);
+            foreach (var colours in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await visit.Page.EmulateMediaAsync(new() { ColorScheme = colours });
+                if (s_pictures) await PictureAsync(visit.Page, $"{side}-{page.Name}-{width}{(colours is ColorScheme.Dark ? "-dark" : "")}");
+                var axe = await visit.Page.RunAxe();
+                findings.AddRange(axe.Violations.SelectMany(v => v.Nodes.Select(n => $"{width} {colours}: {v.Id} at {n.Target} {n.Html}")));
+            }
+        }
+
+        Assert.Empty(findings);
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>(Overflow));
+        await Assertions.Expect(visit.Page.Locator("h1")).ToHaveCountAsync(1);
+    });
+
+    private static Task<byte[]> PictureAsync(IPage page, string name) => page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Chromium.Results, "screens", $"{name}.png"),
+        FullPage = true,
+    });
+}

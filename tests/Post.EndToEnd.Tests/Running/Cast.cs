@@ -1,0 +1,32 @@
+namespace Post.EndToEnd.Tests.Running;
+
+/// <summary>The invented people of the journeys, each for one of them; their numbers lie in the block that no real file uses.</summary>
+internal static class Cast
+{
+    /// <summary>Stands in a narrative and nowhere else: where it shows, an unscreened text has leaked.</summary>
+    public const string WordOfANarrative = "zebrafinch";
+
+    public static readonly FileRow Found = new("3229-9001", "Marisol", "Featherstone", 59_000_001)
+    {
+        Narrative = $"The desk log speaks of a {WordOfANarrative} in the evidence room.",
+    };
+
+    public static readonly FileRow Withdrawn = new("3229-9002", "Ottoline", "Quarrington", 59_000_002);
+
+    public static readonly FileRow Standing = new("3229-9003", "Leopold", "Wexcombe", 59_000_003);
+
+    /// <summary>The same officer's other complaint, whose discipline is reversed later.</summary>
+    public static readonly FileRow Reversed = Standing with { Complaint = 59_000_004, Subtype = "Alcohol or drug abuse" };
+
+    public static readonly FileRow Misspelt = new("3229-9005", "Philippa", "Underhay", 59_000_005) { Agency = "Birchwold PD" };
+
+    public static readonly FileRow Looked = new("3229-9006", "Aurelio", "Brackenbury", 59_000_006)
+    {
+        Narrative = "A text that staff may read and the public may not.",
+    };
+
+    /// <summary>Found by nobody: the disposition does not say how the matter ended.</summary>
+    public static readonly FileRow Held = new("3229-9007", "Cornelius", "Applewhite", 59_000_007) { Disposition = "Other" };
+
+    public static readonly FileRow[] All = [Found, Withdrawn, Standing, Reversed, Misspelt, Looked, Held];
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+using Post.Testing;
+
+namespace Post.EndToEnd.Tests.Running;
+
+/// <summary>The browser of the journeys. A journey that fails leaves a picture of what it saw.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] s_arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    ];
+
+    // The machine that runs the journeys may be busy.
+    private const float Patience = 30_000;
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chromium(IPlaywright playwright, IBrowser browser)
+    {
+        _playwright = playwright;
+        _browser = browser;
+    }
+
+    public static string Results { get; } = Checkout.PathOf("TestResults");
+
+    public static async Task<Chromium> StartAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("POST_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = s_arguments,
+        });
+        return new Chromium(playwright, browser);
+    }
+
+    /// <summary>Walks a journey in a fresh profile; it ends well only if the browser had nothing to complain of.</summary>
+    public async Task VisitAsync(
+        Uri address, Func<Visit, Task> steps, bool script = true, [CallerFilePath] string journey = "", [CallerMemberName] string step = "")
+    {
+        await using var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = address.AbsoluteUri,
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = 1280, Height = 900 },
+        });
+        context.SetDefaultTimeout(Patience);
+        var visit = new Visit(await context.NewPageAsync());
+        try
+        {
+            await steps(visit);
+            visit.AssertQuiet();
+        }
+        catch
+        {
+            var name = $"{Path.GetFileNameWithoutExtension(journey)}.{step}.png";
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Results, "failed", name), FullPage = true });
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

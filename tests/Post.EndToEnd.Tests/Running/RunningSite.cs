@@ -1,0 +1,82 @@
+using Npgsql;
+using Post.App.Identity;
+using Post.Cli.Demo;
+using Post.Testing;
+
+namespace Post.EndToEnd.Tests.Running;
+
+/// <summary>
+/// One installation for all journeys: a database with a synthetic file taken in and published, the published site as a
+/// process, and a browser. Each journey has people of its own in it, so none needs the state of another.
+/// </summary>
+public sealed class RunningSite : IAsyncLifetime
+{
+    private const int Officers = 300;
+
+    private readonly PostDatabase _database = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("post-e2e-").FullName;
+    private SiteProcess? _site;
+    private Chromium? _browser;
+
+    internal OperatorDesk Operator { get; private set; } = null!;
+
+    internal Chromium Browser => _browser!;
+
+    internal SiteProcess Process => _site!;
+
+    internal Uri Address => _site!.Address;
+
+    internal HttpClient Http => _site!.Http;
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        var settings = Installation.SettingsOf(_database, _folder);
+        Operator = new OperatorDesk(settings);
+        await Operator.WithServicesAsync(services => DemoAccounts.EnsureAsync(services));
+        var file = SyntheticFile.Write(PathOf("synthetic-disciplinary_20250630.csv"), Officers, Cast.All);
+        await Operator.ImportAsync(file, DemoState.AsOf);
+        _site = await SiteProcess.StartAsync(settings);
+        _browser = await Chromium.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        if (_site is not null) await _site.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal string PathOf(string file) => Path.Combine(_folder, file);
+
+    internal async Task<HttpResponseMessage> GetAsync(string address) => await Http.GetAsync(new Uri(address, UriKind.Relative));
+
+    internal async Task<string> TextAsync(string address) => await Http.GetStringAsync(new Uri(address, UriKind.Relative));
+
+    internal Task<Guid> PersonIdAsync(FileRow officer) =>
+        ScalarAsync<Guid>("select id from certification.person where officer_number = $1", officer.OfficerNumber);
+
+    internal Task<string> PublicKeyAsync(FileRow officer) =>
+        ScalarAsync<string>("select key from published.officer where officer_number = $1", officer.OfficerNumber);
+
+    /// <summary>Asks as the superuser: what a journey asserts must not pass through what it tests.</summary>
+    internal async Task<T> ScalarAsync<T>(string sql, params object[] values) => (T)(await RunAsync(sql, values))!;
+
+    internal Task ExecuteAsync(string sql, params object[] values) => RunAsync(sql, values);
+
+    private async Task<object?> RunAsync(string sql, object[] values)
+    {
+        await using var connection = new NpgsqlConnection(_database.Superuser);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return await command.ExecuteScalarAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class SiteCollection : ICollectionFixture<RunningSite>
+{
+    public const string Name = "Running site";
+}
