@@ -1,4 +1,5 @@
--- Why: PostgreSQL lets everybody connect and make temporary tables; here each role is named. Once a database, as superuser.
+-- Why: PostgreSQL lets everybody connect and make temporary tables; here each role is named.
+-- A superuser runs this once a database, connected to it.
 
 do $$
 begin

@@ -33,7 +33,9 @@ require_disk() {
   [ "$free" -ge 512000 ] || disk_full "$folder"
 }
 
-disk_full() { die "The disk that holds $1 is full or has less than 500 MB free; free some space on it." "df -h $(quoted "$1")"; }
+disk_full() {
+  die "The disk that holds $1 is full or has less than 500 MB free; free some space on it." "df -h $(quoted "$1")"
+}
 
 # Whether the text on standard input, a program's last words, tells of that.
 speaks_of_full_disk() { grep -qi 'no space left on device\|check free disk space\|not enough space on the disk'; }

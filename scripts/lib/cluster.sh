@@ -3,7 +3,7 @@
 PG_HOME=
 PG_PORT=
 
-# In the checkout, unless the server's account cannot get there (root's own folders) or pg_ctl could not quote the path.
+# In the checkout, unless the server's account cannot get there (root's own folders) or pg_ctl cannot quote the path.
 locate_cluster() {
   choose_server_user
   PG_HOME=$LOCAL/pg
@@ -36,7 +36,8 @@ adopt_owner() {
   owner=$(stat -c %U "$PG_HOME/data")
   [ "$EUID" != 0 ] || [ "$owner" = root ] || SERVER_USER=$owner
   [ "$owner" = "$SERVER_USER" ] && as_server test -w "$PG_HOME/data" && return
-  die "The database in $PG_HOME belongs to $owner and cannot be used as $(id -un)." "sudo $(quoted "$ROOT/scripts/$VERB")"
+  die "The database in $PG_HOME belongs to $owner and cannot be used as $(id -un)." \
+    "sudo $(quoted "$ROOT/scripts/$VERB")"
 }
 
 # Asked of the process itself: a pid file may be stale, its number taken by a stranger, or copied with the checkout.
@@ -128,12 +129,14 @@ release_cluster() {
   { true >&8; } 2>/dev/null || return 0
   exec 7>>"$LOCAL/pg.lock"
   flock 7
-  if flock -n -x 8 && cluster_runs; then stop_server "$PG_HOME" fast || say "PostgreSQL did not stop in $PG_HOME."; fi
+  if flock -n -x 8 && cluster_runs; then
+    stop_server "$PG_HOME" fast || say "PostgreSQL did not stop in $PG_HOME."
+  fi
   exec 8>&- 7>&-
 }
 
 # As the superuser, whom nothing but these scripts knows.
 superuser_sql() {
-  PGPASSWORD=$POST_DB_SUPERUSER_PASSWORD PGOPTIONS='-c client_min_messages=warning' "$PGBIN/psql" -h 127.0.0.1 -p "$PG_PORT" -U postgres \
-    -X -q -t -A -v ON_ERROR_STOP=1 "$@" 7>&- 8>&-
+  PGPASSWORD=$POST_DB_SUPERUSER_PASSWORD PGOPTIONS='-c client_min_messages=warning' \
+    "$PGBIN/psql" -h 127.0.0.1 -p "$PG_PORT" -U postgres -X -q -t -A -v ON_ERROR_STOP=1 "$@" 7>&- 8>&-
 }

@@ -43,7 +43,8 @@ require_external_strings() {
   local user name
   for user in "${DB_USERS[@]}"; do
     name=ConnectionStrings__${user^}
-    [ -n "${!name:-}" ] || die "ConnectionStrings__App is set and $name is not: set all of Migrator, App, Publisher and Public, or none."
+    [ -n "${!name:-}" ] ||
+      die "ConnectionStrings__App is set and $name is not: set all of Migrator, App, Publisher and Public, or none."
   done
 }
 
@@ -80,7 +81,8 @@ ensure_roles() {
       name=POST_DB_${user^^}_PASSWORD
       printf "alter role post_%s password '%s';\n" "$user" "${!name}"
     done
-  } | superuser_sql -d postgres -1 || die "The database roles could not be made in $PG_HOME (PostgreSQL's words are above)."
+  } | superuser_sql -d postgres -1 ||
+    die "The database roles could not be made in $PG_HOME (PostgreSQL's words are above)."
 }
 
 ensure_database() {
@@ -90,15 +92,16 @@ ensure_database() {
 }
 
 export_connection_strings() {
-  local user name
+  local user name server="Host=127.0.0.1;Port=$PG_PORT;Database=post"
   for user in "${DB_USERS[@]}"; do
     name=POST_DB_${user^^}_PASSWORD
-    export "ConnectionStrings__${user^}=Host=127.0.0.1;Port=$PG_PORT;Database=post;Username=post_$user;Password=${!name}"
+    export "ConnectionStrings__${user^}=$server;Username=post_$user;Password=${!name}"
   done
 }
 
 drop_database() {
-  cluster_is_ours_alone || die "Another program of this checkout uses the database that is to be replaced; stop it first."
+  cluster_is_ours_alone ||
+    die "Another program of this checkout uses the database that is to be replaced; stop it first."
   superuser_sql -d postgres -c "drop database if exists post with (force)"
   rm -rf "$FILES"
   (umask 077 && mkdir -p "$FILES")

@@ -19,7 +19,8 @@ require_postgres() {
   find_postgres && return
   [ -z "${POST_PGBIN:-}" ] || die "POST_PGBIN is $POST_PGBIN, where PostgreSQL 15 or later is not."
   install_debian postgresql
-  find_postgres || die "PostgreSQL 15 or later is needed and this Debian has an older one: install it and name its folder in POST_PGBIN."
+  find_postgres ||
+    die "PostgreSQL 15 or later is needed and this Debian has an older one; POST_PGBIN may name its folder."
 }
 
 require_test_packages() {
@@ -33,21 +34,24 @@ require_test_packages() {
 
 install_debian() {
   local become=() command="apt-get update && apt-get install -y --no-install-recommends $*"
-  command -v apt-get >/dev/null || die "$* must be installed, and this is not a Debian system: install it by hand (POST_PGBIN may name PostgreSQL's folder)."
+  command -v apt-get >/dev/null ||
+    die "Install $* by hand: this is not a Debian system (POST_PGBIN may name PostgreSQL's folder)."
   if [ "$EUID" != 0 ]; then
-    sudo -n true 2>/dev/null || die "Missing, and $(id -un) may not install it: $*." "sudo sh -c '$command'"
+    sudo -n true 2>/dev/null ||
+      die "Missing, and $(id -un) may not install it: $*." "sudo sh -c '$command'"
     become=(sudo -n)
   fi
   say "Installing Debian packages: $*"
   # The package would make and start a cluster of its own, which nobody here asked for.
   case " $* " in
     *' postgresql '*)
-      "${become[@]}" mkdir -p /etc/postgresql-common/createcluster.d
-      echo 'create_main_cluster = false' | "${become[@]}" tee /etc/postgresql-common/createcluster.d/post.conf >/dev/null
+      local settings=/etc/postgresql-common/createcluster.d
+      "${become[@]}" mkdir -p "$settings"
+      echo 'create_main_cluster = false' | "${become[@]}" tee "$settings/post.conf" >/dev/null
       ;;
   esac
   mkdir -p "$LOCAL"
-  "${become[@]}" env DEBIAN_FRONTEND=noninteractive sh -c "$command" >"$LOCAL/packages.log" 2>&1 9>&- && return
+  "${become[@]}" env DEBIAN_FRONTEND=noninteractive sh -c "$command" >"$LOCAL/packages.log" 2>&1 && return
   ! speaks_of_full_disk <"$LOCAL/packages.log" || disk_full /var
   tail -n 5 "$LOCAL/packages.log" >&2
   die "Debian packages could not be installed (the end of $LOCAL/packages.log is above)." "sudo sh -c '$command'"

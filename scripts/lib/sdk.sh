@@ -5,7 +5,8 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 export MSBUILDDISABLENODEREUSE=1
 
 require_sdk() {
-  local install='curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 && export PATH="$HOME/.dotnet:$PATH"'
+  local install='curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0'
+  install="$install && export PATH=\"\$HOME/.dotnet:\$PATH\""
   command -v dotnet >/dev/null || die "The .NET 10 SDK is needed, and there is no dotnet on the PATH." "$install"
 
   # A user without a home (a service account) still gets a place for packages and first-run files.

@@ -6,7 +6,8 @@ SERVER_USER=$(id -un)
 choose_server_user() {
   [ "$EUID" = 0 ] || return 0
   SERVER_USER=postgres
-  id postgres >/dev/null 2>&1 || die "As root the database runs under the account postgres, which does not exist." "useradd --system postgres"
+  id postgres >/dev/null 2>&1 ||
+    die "As root the database runs under the account postgres, which does not exist." "useradd --system postgres"
 }
 
 # In / because the server's account may not be able to enter the caller's folder; without our lock descriptors,

@@ -68,9 +68,9 @@ public sealed class RequestTests(ModuleHost host) : IClassFixture<ModuleHost>
 
     // A container drops an open behaviour whose constraint a request does not meet, without a word: so they are counted.
     [Fact]
-    public void Pipeline_IsWholeAndInOrderForEveryRequest()
+    public async Task Pipeline_IsWholeAndInOrderForEveryRequest()
     {
-        using var scope = host.Services.CreateScope();
+        await using var scope = host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Set(Caller.Anonymous);
         foreach (var request in Catalogue.All)
         {

@@ -13,8 +13,6 @@ public sealed class SchemaTests(PostDatabase scripts) : IClassFixture<PostDataba
         ["migration."] = "the runner's own book",
         ["published."] = "written in bulk by the publisher, read whole by the snapshot",
         ["quartz."] = "the scheduler's own store",
-        ["standards.complaint_report"] = "one statement promotes a whole file into it",
-        ["standards.allegation_report"] = "one statement promotes a whole file into it",
         ["standards.staged_disciplinary_row"] = "filled by bulk copy",
     };
 

@@ -13,7 +13,7 @@ public sealed class SourceTests
         (@"\b(TODO|FIXME|HACK|XXX)\b", "plans belong in the tracker"),
         (@"\bNotImplementedException\b", "what is not there must not look as if it were"),
         (@"\bEnsure(Created|Deleted)(Async)?\(", "the schema comes from the reviewed scripts"),
-        (@"\bUseInMemoryDatabase\b", "only the real database behaves like it"),
+        (@"\bUse[I]nMemoryDatabase\b", "only the real database behaves like it"),
         (@"^\s*#\s*region\b", "a section that needs a title wants to be a type"),
     ];
 

@@ -10,8 +10,12 @@ public static class Checkout
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Post.Modular.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Post.Modular.sln")))
+        {
+            folder = folder.Parent;
+        }
+
         return folder?.FullName
-            ?? throw new InvalidOperationException($"No checkout with Post.Modular.sln is above {AppContext.BaseDirectory}.");
+            ?? throw new InvalidOperationException($"No Post.Modular.sln above {AppContext.BaseDirectory}.");
     }
 }

@@ -21,7 +21,7 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
 
     public string Superuser { get; private set; } = "";
 
-    /// <summary>The same strings under the names that the host reads (<c>ConnectionStrings:App</c> and its kin).</summary>
+    /// <summary>The same strings under the names that the host reads.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["ConnectionStrings:App"] = App,
@@ -74,7 +74,10 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
     // Who may connect is not copied from a template.
     internal static async Task RestrictAsync(string database)
     {
-        var superuser = new NpgsqlConnectionStringBuilder(await StringForAsync("postgres", database)) { Pooling = false };
+        var superuser = new NpgsqlConnectionStringBuilder(await StringForAsync("postgres", database))
+        {
+            Pooling = false,
+        };
         await using var connection = new NpgsqlConnection(superuser.ConnectionString);
         await connection.OpenAsync();
         await connection.ExecuteAsync(await File.ReadAllTextAsync(Checkout.PathOf("db", "database.sql")));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Post.Testing;
 
-/// <summary>The PostgreSQL server of this test run: the one that scripts/test started, else one of our own.</summary>
+/// <summary>The PostgreSQL server of this run: the one that scripts/test started, else one of our own.</summary>
 public static class PostgresCluster
 {
     private static readonly Lazy<Task<string>> s_superuser = new(StartAsync);
@@ -25,6 +25,6 @@ public static class PostgresCluster
         };
         s_server = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         return await s_server.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException("The throw-away PostgreSQL server did not start; its words are on standard error.");
+            ?? throw new InvalidOperationException("The throw-away server did not start; standard error says why.");
     }
 }

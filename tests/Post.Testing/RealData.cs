@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Post.Testing;
 
-/// <summary>The files that real submitters sent, where they lie beside the checkout; they are never part of it.</summary>
+/// <summary>The files of real submitters, where they lie beside the checkout; they are never part of it.</summary>
 public static class RealData
 {
     /// <summary>The path of a real file, or null where the files are absent.</summary>

@@ -17,7 +17,7 @@ internal static class TemplateDatabase
     {
         await using var server = new NpgsqlConnection(await PostgresCluster.SuperuserAsync());
         await server.OpenAsync();
-        // Test projects run at the same time and share the server: the first makes roles and template, the others wait.
+        // Test projects run at the same time and share the server: the first makes the template, the others wait.
         await server.ExecuteAsync("select pg_advisory_lock(hashtext('post.testing.template'))");
         await server.ExecuteAsync(await File.ReadAllTextAsync(Checkout.PathOf("db", "roles.sql")));
 
@@ -40,13 +40,15 @@ internal static class TemplateDatabase
         {
             Pooling = false,
         };
-        await new Migrator(migrator.ConnectionString, Checkout.PathOf("db", "migrations")).ApplyAsync(CancellationToken.None);
+        await new Migrator(migrator.ConnectionString, Checkout.PathOf("db", "migrations"))
+            .ApplyAsync(CancellationToken.None);
         await server.ExecuteAsync($"alter database {unfinished} rename to {name}");
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection server, string name)
     {
-        await using var command = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", server);
+        const string Sql = "select exists (select from pg_database where datname = $1)";
+        await using var command = new NpgsqlCommand(Sql, server);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         return (bool)(await command.ExecuteScalarAsync())!;
     }

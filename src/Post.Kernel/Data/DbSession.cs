@@ -24,9 +24,11 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
 
     public async Task CommitAsync()
     {
-        // Not cancellable: half a commit is a question nobody can answer.
-        await Transaction!.CommitAsync(CancellationToken.None);
+        var open = Transaction!;
+        // Whatever the commit answers, there is nothing left to roll back.
         Transaction = null;
+        // Not cancellable: half a commit is a question nobody can answer.
+        await open.CommitAsync(CancellationToken.None);
     }
 
     public async Task RollbackAsync()

@@ -11,6 +11,8 @@ public abstract class ModuleDb : DbContext
     protected ModuleDb(DbContextOptions options, DbSession? session, Outbox? outbox) : base(options)
     {
         _outbox = outbox;
+        // A failed request rolls back whole: savepoints would cost two round trips a save and help nobody.
+        Database.AutoSavepointsEnabled = false;
         if (session?.Transaction is { } transaction) Database.UseTransaction(transaction);
     }
 

@@ -30,7 +30,7 @@ public sealed class OutboxDispatcher(
         await using var turn = await AdvisoryLock.TryTakeAsync(source, "post.outbox", ct);
         if (turn is null) return 0;
         var connection = turn.Connection;
-        await PassOverUnheardAsync(connection, ct);
+        await PassOverDoneAsync(connection, ct);
         var made = 0;
         while (await ReadDueAsync(connection, ct) is { Count: > 0 } due)
         {
@@ -51,13 +51,25 @@ public sealed class OutboxDispatcher(
         return (await ReadDueAsync(connection, ct)).Count == 0;
     }
 
-    // An event that nobody listens to is done the moment it is seen; else it would stand on the queue for ever.
-    private async Task PassOverUnheardAsync(NpgsqlConnection connection, CancellationToken ct)
+    // Done without a delivery: what nobody listens to, and what was delivered by a process that died before it said so.
+    private async Task PassOverDoneAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "update kernel.outbox set delivered_at = now() where delivered_at is null and type <> all ($1)", connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. _types.Keys] });
+            """
+            update kernel.outbox o set delivered_at = now()
+            where o.delivered_at is null and not exists (
+              select from unnest($1::text[], $2::text[]) as s(type, name)
+              where s.type = o.type
+                and not exists (select from kernel.inbox i where i.event_id = o.id and i.subscription = s.name))
+            """, connection);
+        BindSubscriptions(command);
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private void BindSubscriptions(NpgsqlCommand command)
+    {
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. subscriptions.All.Select(s => Outbox.NameOf(s.EventType))] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. subscriptions.All.Select(s => s.Name)] });
     }
 
     private async Task<List<Delivery>> ReadDueAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -74,8 +86,7 @@ public sealed class OutboxDispatcher(
             order by o.seq, s.name
             limit 100
             """, connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. subscriptions.All.Select(s => Outbox.NameOf(s.EventType))] });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. subscriptions.All.Select(s => s.Name)] });
+        BindSubscriptions(command);
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.GetUtcNow().UtcDateTime });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var due = new List<Delivery>();
@@ -95,6 +106,20 @@ public sealed class OutboxDispatcher(
     }
 
     private async Task<string?> TryAsync(Delivery delivery, CancellationToken ct)
+    {
+        try
+        {
+            return await SendAsync(delivery, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One delivery that cannot even be made must not stop its neighbours; it is retried, and then shown.
+            log.LogError(failure, "Delivery of {Event} to {Subscription} broke", delivery.EventId, delivery.Subscription);
+            return $"The delivery broke: {failure.Message}";
+        }
+    }
+
+    private async Task<string?> SendAsync(Delivery delivery, CancellationToken ct)
     {
         var subscription = subscriptions.All.Single(s => s.Name == delivery.Subscription);
         var happened = (IIntegrationEvent)JsonSerializer.Deserialize(delivery.Body, _types[delivery.Type], JsonSerializerOptions.Web)!;

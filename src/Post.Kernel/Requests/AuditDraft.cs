@@ -12,7 +12,7 @@ public sealed class AuditDraft(AuditProducer producer, TimeProvider clock, Curre
     public const int SubjectsPerEvent = 1_000;
 
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly ProducerStamp _stamp = producer.Next();
+    private readonly List<ProducerStamp> _stamps = [];
     private readonly DateTimeOffset _at = clock.GetUtcNow();
 
     public Guid Id { get; } = Guid.CreateVersion7(clock.GetUtcNow());
@@ -31,19 +31,26 @@ public sealed class AuditDraft(AuditProducer producer, TimeProvider clock, Curre
     private IEnumerable<AuditEvent> Children(AuditEvent parent, Guid[] subjects) => subjects
         .Skip(SubjectsPerEvent)
         .Chunk(SubjectsPerEvent)
-        .Select(chunk => parent with
+        .Select((chunk, place) => parent with
         {
             Id = Guid.CreateVersion7(_at),
-            Stamp = producer.Next(),
+            Stamp = StampOf(place + 1),
             ParentId = parent.Id,
             SubjectIds = chunk,
             Payload = AuditPayload.Empty,
         });
 
+    // A number is taken when a record is made and kept when it must be made again as a failure: the sequence has no holes.
+    private ProducerStamp StampOf(int place)
+    {
+        while (_stamps.Count <= place) _stamps.Add(producer.Next());
+        return _stamps[place];
+    }
+
     private AuditEvent Event(RequestSpec spec, object request, IResult? result, AuditOutcome outcome, string? rule) => new()
     {
         Id = Id,
-        Stamp = _stamp,
+        Stamp = StampOf(0),
         At = _at,
         Actor = caller.Value.ToActor(),
         Reason = Why(caller.Value.Purpose),

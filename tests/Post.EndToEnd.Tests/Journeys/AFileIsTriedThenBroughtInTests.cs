@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Post.EndToEnd.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,7 +21,7 @@ public sealed class AFileIsTriedThenBroughtInTests(RunningSite site)
     {
         await UploadAsync(visit, SyntheticFile.Write(site.PathOf("larkmoor_20250901.csv"), s_rows));
 
-        await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Status).First).ToContainTextAsync("Dry run done");
+        await Expect(visit.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Dry run done");
         await Expect(Figure(visit, "Rows")).ToHaveTextAsync("3");
         await Expect(Figure(visit, "Accepted")).ToHaveTextAsync("1");
         await Expect(Figure(visit, "Held")).ToHaveTextAsync("1");
@@ -32,7 +33,7 @@ public sealed class AFileIsTriedThenBroughtInTests(RunningSite site)
 
         await visit.Button("Bring it in").ClickAsync();
 
-        await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Status).First).ToContainTextAsync("Taken in");
+        await Expect(visit.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Taken in");
         await Expect(Figure(visit, "Accepted")).ToHaveTextAsync("1");
         await PublishedAsync();
         Assert.Contains("59200001", await site.TextAsync($"/officers/{await site.PublicKeyAsync(s_new)}"), StringComparison.Ordinal);
@@ -54,13 +55,13 @@ public sealed class AFileIsTriedThenBroughtInTests(RunningSite site)
     private static async Task UploadAsync(Visit visit, string file)
     {
         await visit.WorkAsCertificationStaffAsync();
-        await visit.Link("Imports").ClickAsync();
+        await visit.Menu("Imports").ClickAsync();
         await visit.Page.GetByLabel("File (CSV)").SetInputFilesAsync(file);
         await Expect(visit.Page.GetByLabel("Dry run")).ToBeCheckedAsync();
         await visit.Button("Bring in").ClickAsync();
     }
 
-    private static Microsoft.Playwright.ILocator Figure(Visit visit, string name) =>
+    private static ILocator Figure(Visit visit, string name) =>
         visit.Page.Locator($".figures div:has(dt:text-is('{name}')) dd");
 
     // Publishing follows the import through the outbox of the running site.

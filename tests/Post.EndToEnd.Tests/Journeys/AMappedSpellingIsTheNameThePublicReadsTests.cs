@@ -15,7 +15,7 @@ public sealed class AMappedSpellingIsTheNameThePublicReadsTests(RunningSite site
         var page = $"/officers/{await site.PublicKeyAsync(Cast.Misspelt)}";
         Assert.Contains(Cast.Misspelt.Agency, await site.TextAsync(page), StringComparison.Ordinal);
         await visit.WorkAsCertificationStaffAsync();
-        await visit.Link("Agency spellings").ClickAsync();
+        await visit.Menu("Agency spellings").ClickAsync();
         await visit.Page.GetByLabel("Part of a spelling").FillAsync("birchwold");
         await visit.Button("Show").ClickAsync();
         await visit.Page.GetByTitle($"Say whose “{Cast.Misspelt.Agency}” is").ClickAsync();

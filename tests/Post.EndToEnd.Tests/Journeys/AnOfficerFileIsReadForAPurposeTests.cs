@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Post.EndToEnd.Tests.Running;
 using Post.Kernel.Access;
 using static Microsoft.Playwright.Assertions;
@@ -19,7 +20,7 @@ public sealed class AnOfficerFileIsReadForAPurposeTests(RunningSite site)
         await refusal.Locator("button[value=investigation]").ClickAsync();
 
         await Expect(visit.Page.Locator(".purpose-now")).ToContainTextAsync("Investigation of a complaint");
-        await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Row)).ToContainTextAsync(["Officer", "Brackenbury, Aurelio"]);
+        await Expect(visit.Page.GetByRole(AriaRole.Row)).ToContainTextAsync(["Officer", "Brackenbury, Aurelio"]);
     });
 
     [Fact]
@@ -30,14 +31,16 @@ public sealed class AnOfficerFileIsReadForAPurposeTests(RunningSite site)
         await site.Browser.VisitAsync(site.Address, async visit =>
         {
             await visit.WorkAsCertificationStaffAsync();
-            await visit.Link("Officers").ClickAsync();
+            await visit.Menu("Officers").ClickAsync();
             await visit.Page.GetByLabel("Name or officer number").FillAsync("Brackenbury");
             await visit.Button("Show").ClickAsync();
+            // A heading and one officer: what stood there before the answer must not be clicked.
+            await Expect(visit.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
             await visit.Link("Brackenbury, Aurelio").ClickAsync();
             await Expect(visit.Page.Locator(".officer-head")).ToContainTextAsync(Cast.Looked.OfficerNumber);
             Assert.Equal(0, await LooksAsync("discipline.shown", person));
 
-            await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Tab, new() { Name = "Complaints and discipline" }).ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Complaints and discipline" }).ClickAsync();
 
             var complaint = visit.Page.Locator("article.case");
             await Expect(complaint).ToContainTextAsync("59000006");

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Post.App.Identity;
 using Post.Audit;
 using Post.EndToEnd.Tests.Running;
@@ -24,7 +25,7 @@ public sealed class TheDoorOpensToThePasswordAloneTests(RunningSite site)
 
             await visit.Button("Sign out").ClickAsync();
 
-            await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Status)).ToHaveTextAsync("You are signed out.");
+            await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You are signed out.");
             await visit.OpenAsync("/staff/officers");
             await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Sign in");
         });

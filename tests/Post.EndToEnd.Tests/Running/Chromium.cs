@@ -56,11 +56,10 @@ internal sealed class Chromium : IAsyncDisposable
             await steps(visit);
             visit.AssertQuiet();
         }
-        catch
+        catch (Exception failure)
         {
-            var name = $"{Path.GetFileNameWithoutExtension(journey)}.{step}.png";
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Results, "failed", name), FullPage = true });
-            throw;
+            await PictureAsync(visit.Page, Path.Combine(Results, "failed", $"{Path.GetFileNameWithoutExtension(journey)}.{step}.png"));
+            throw new JourneyFailedException(visit, failure);
         }
     }
 
@@ -69,4 +68,21 @@ internal sealed class Chromium : IAsyncDisposable
         await _browser.DisposeAsync();
         _playwright.Dispose();
     }
+
+    // A page that hangs must not hide why the journey failed.
+    private static async Task PictureAsync(IPage page, string path)
+    {
+        try
+        {
+            await page.ScreenshotAsync(new() { Path = path, FullPage = true, Timeout = 5_000 });
+        }
+        catch (Exception failure) when (failure is PlaywrightException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"No picture: {failure.Message}");
+        }
+    }
 }
+
+/// <summary>Where a journey stood when it failed, and what the browser had complained of by then.</summary>
+internal sealed class JourneyFailedException(Visit visit, Exception failure)
+    : Exception($"{failure.Message}\nAt {visit.Page.Url}\n{string.Join('\n', visit.Complaints)}", failure);

@@ -39,6 +39,15 @@ internal sealed class Visit
         }
     }
 
+    /// <summary>What the browser complained of so far.</summary>
+    public IReadOnlyList<string> Complaints
+    {
+        get
+        {
+            lock (_complaints) return [.. _complaints];
+        }
+    }
+
     /// <summary>Says that a refusal of this address is part of the journey.</summary>
     public void Expect(string path) => _expected.Add(path);
 
@@ -70,15 +79,15 @@ internal sealed class Visit
 
     public Task WorkAsCertificationStaffAsync() => WorkAsAsync(Roles.CertStaff, "certification");
 
+    public ILocator Menu(string title) =>
+        Page.Locator(".side-links").GetByRole(AriaRole.Link, new() { Name = title, Exact = true });
+
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 
     /// <summary>Nothing of what the browser complained of was expected by the journey.</summary>
-    public void AssertQuiet()
-    {
-        lock (_complaints) Assert.Empty(_complaints);
-    }
+    public void AssertQuiet() => Assert.Empty(Complaints);
 
     private bool IsExpected(string location) => _expected.Any(e => location.Contains(e, StringComparison.Ordinal));
 

@@ -37,10 +37,12 @@ public sealed class DispatcherTests(PipelineHost host) : PipelineTest(host)
         var current = new CurrentCaller();
         current.Set(Caller.Anonymous);
 
-        current.Identify(Host.Staff);
+        var staff = Host.Staff;
 
-        Assert.Equal(Host.Staff, current.Value);
-        Assert.Throws<InvalidOperationException>(() => current.Identify(Host.Staff));
+        current.Identify(staff);
+
+        Assert.Same(staff, current.Value);
+        Assert.Throws<InvalidOperationException>(() => current.Identify(staff));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class PublicSiteHost : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Configuration["AllowedHosts"] = "*";
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         PublicSite.AddServices(builder.Services);
         AddRequests(builder.Services);

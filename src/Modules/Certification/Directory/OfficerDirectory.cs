@@ -8,7 +8,8 @@ namespace Post.Certification.Directory;
 /// <summary>Answers other modules about officers, in a fixed number of statements for any number of persons.</summary>
 internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
 {
-    public async Task<IReadOnlyDictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> officerNumbers, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<string, Guid>> FindAsync(
+        IReadOnlyCollection<string> officerNumbers, CancellationToken ct) =>
         await db.People.AsNoTracking()
             .Where(p => officerNumbers.Contains(p.OfficerNumber))
             .ToDictionaryAsync(p => p.OfficerNumber, p => p.Id, ct);
@@ -36,7 +37,12 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
         [
             .. from person in people
                where sources.ContainsKey(person.Id)
-               select Facts(person, [.. names[person.Id]], statuses.GetValueOrDefault(person.Id), [.. employments[person.Id]], sources[person.Id]),
+               select Facts(
+                   person,
+                   [.. names[person.Id]],
+                   statuses.GetValueOrDefault(person.Id),
+                   [.. employments[person.Id]],
+                   sources[person.Id]),
         ];
     }
 
@@ -64,7 +70,8 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
 
     private static OfficerName NameOf(PersonName name) => new(name.FirstName, name.Surname, name.Suffix);
 
-    private async Task<Dictionary<Guid, ReportedStatus>> StatusesAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
+    private async Task<Dictionary<Guid, ReportedStatus>> StatusesAsync(
+        IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
         await (from status in db.Statuses.AsNoTracking().Present()
                where personIds.Contains(status.PersonId)
                join code in db.StatusCodes on status.Code equals code.Code

@@ -23,9 +23,10 @@ internal sealed class PersonName
     public DateTimeOffset? SupersededAt { get; init; }
     public required Guid SourceId { get; init; }
 
-    /// <summary>Surname first; the comma sorts before any letter, so that Smith comes before Smithson.</summary>
-    public static string SortKeyOf(string firstName, string surname) =>
-        $"{FoldedWords.Of(surname)},{FoldedWords.Of(firstName)}";
+    /// <summary>Surname first. The comma sorts before the hyphen and both before letters: Smith, Smith-Jones, Smithson.</summary>
+    public static string SortKeyOf(string firstName, string surname) => $"{KeyPartOf(surname)},{KeyPartOf(firstName)}";
+
+    public static string KeyPartOf(string name) => FoldedWords.Of(name).Replace(' ', '-');
 }
 
 /// <summary>Which sources named a person, for what they are evidence of (8.06(1), G-EVIDENCE).</summary>

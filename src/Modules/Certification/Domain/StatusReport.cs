@@ -17,7 +17,7 @@ internal sealed class StatusReport
 /// <summary>A word of the Commission's status vocabulary and what it means to a reader.</summary>
 internal sealed class CertificationStatusCode
 {
-    /// <summary>Only a revocation by the Commission under c. 6E, § 10 is a decertification (8.03(2)); expiry and refusal are not.</summary>
+    /// <summary>Only a revocation under c. 6E, § 10 is a decertification (8.03(2)); expiry and refusal are not.</summary>
     public const string Decertified = "Decertified";
 
     public const string NotRecorded = "NotRecorded";
@@ -27,7 +27,7 @@ internal sealed class CertificationStatusCode
     public required string PublicLabel { get; init; }
     public required string Meaning { get; init; }
 
-    /// <summary>A suspended, conditioned or restricted certification is still one (8.03(2)); null where the word does not say.</summary>
+    /// <summary>A suspended or restricted certification is still one (8.03(2)); null where the word does not say.</summary>
     public bool? Certified { get; init; }
 
     public required int Place { get; init; }

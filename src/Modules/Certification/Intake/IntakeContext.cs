@@ -12,7 +12,7 @@ internal sealed class IntakeContext(DbSession session, OfficersReported reported
 
     public NpgsqlConnection Connection => session.Connection;
 
-    /// <summary>Every statement may name the source's parameters: <c>@source</c>, <c>@as_of</c>, <c>@commission</c>, <c>@now</c>.</summary>
+    /// <summary>Every statement may name <c>@source</c>, <c>@as_of</c>, <c>@commission</c> and <c>@now</c>.</summary>
     public NpgsqlCommand Statement(string sql, params NpgsqlParameter[] more)
     {
         var command = new NpgsqlCommand(sql, session.Connection, session.Transaction) { CommandTimeout = 300 };

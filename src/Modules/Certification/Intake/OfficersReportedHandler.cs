@@ -6,7 +6,7 @@ using Post.Standards.Contracts;
 
 namespace Post.Certification.Intake;
 
-/// <summary>Decides what a submitted file tells about officers and agencies, inside the transaction that takes the file in.</summary>
+/// <summary>Decides what a file tells about officers and agencies, inside the transaction that takes it in.</summary>
 internal sealed class OfficersReportedHandler(
     CertificationDb db, DbSession session, ChangeContext change, TimeProvider clock) : INotificationHandler<OfficersReported>
 {

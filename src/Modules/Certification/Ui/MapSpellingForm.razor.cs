@@ -12,6 +12,7 @@ public partial class MapSpellingForm(IDispatcher dispatcher) : ComponentBase
     private string _reason = "";
     private bool _saving;
     private Refusal? _refusal;
+    private ElementReference _heading;
 
     [Parameter, EditorRequired] public Guid SpellingId { get; set; }
     [Parameter, EditorRequired] public string Spelling { get; set; } = "";
@@ -19,6 +20,12 @@ public partial class MapSpellingForm(IDispatcher dispatcher) : ComponentBase
     [Parameter] public EventCallback OnCancelled { get; set; }
 
     protected override void OnInitialized() => _officialName = Spelling;
+
+    // The form opens away from the button that opened it: whoever cannot see that must be led there.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await _heading.FocusAsync();
+    }
 
     private async Task SaveAsync()
     {

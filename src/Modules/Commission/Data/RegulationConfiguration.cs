@@ -11,7 +11,8 @@ internal sealed class RegulationEditionConfiguration : IEntityTypeConfiguration<
         edition.ToTable("regulation_edition");
         edition.HasKey(e => e.Id);
         edition.Property(e => e.Id).ValueGeneratedNever();
-        edition.HasIndex(e => new { e.Regulation, e.EffectiveFrom }).IsUnique().HasDatabaseName("ux_regulation_edition_effective");
+        edition.HasIndex(e => new { e.Regulation, e.EffectiveFrom }).IsUnique()
+            .HasDatabaseName("ux_regulation_edition_effective");
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed class StoredRules(CommissionDb db) : IRules
     {
         if (_known.TryGetValue(on, out var known)) return known;
         var edition = await EditionAsync(on, ct) ?? throw new InvalidOperationException(
-            $"No edition of {Regulations.Databases} is in force on {on:yyyy-MM-dd}: nothing may be decided for that day (8.01).");
+            $"No edition of {Regulations.Databases} is in force on {on:yyyy-MM-dd}: nothing may be decided then (8.01).");
         var rules = new RulesInForce(on, edition, await ParametersAsync(edition.Id, ct), await GuidelinesAsync(on, ct));
         _known.Add(on, rules);
         return rules;
@@ -26,7 +26,8 @@ internal sealed class StoredRules(CommissionDb db) : IRules
         .Select(e => new RegulationEditionFacts(e.Id, e.Regulation, e.RegisterNumber, e.EffectiveFrom))
         .FirstOrDefaultAsync(ct);
 
-    private async Task<IReadOnlyDictionary<string, RegulationParameterFacts>> ParametersAsync(Guid edition, CancellationToken ct) =>
+    private async Task<IReadOnlyDictionary<string, RegulationParameterFacts>> ParametersAsync(
+        Guid edition, CancellationToken ct) =>
         await db.Parameters
             .AsNoTracking()
             .Where(p => p.EditionId == edition)

@@ -70,5 +70,6 @@ internal sealed class ListAgenciesHandler(CertificationDb db) : IRequestHandler<
         join agency in db.LawEnforcementAgencies on name.AgencyId equals agency.Id
         orderby name.Name, name.AgencyId
         select new AgencyRow(
-            agency.Id, name.Name, agency.County, agency.Provisional, db.Employments.Open().Count(e => e.AgencyId == agency.Id));
+            agency.Id, name.Name, agency.County, agency.Provisional,
+            db.Employments.Open().Count(e => e.AgencyId == agency.Id));
 }

@@ -45,7 +45,8 @@ internal sealed class ListAgencySpellingsHandler(CertificationDb db)
         var spellings = Filtered(query);
         if (query.After is { } after)
         {
-            var key = await db.Spellings.AsNoTracking().Where(s => s.Id == after).Select(s => s.Folded).SingleOrDefaultAsync(ct);
+            var key = await db.Spellings.AsNoTracking()
+                .Where(s => s.Id == after).Select(s => s.Folded).SingleOrDefaultAsync(ct);
             if (key is not null) spellings = spellings.Where(s => s.Folded.CompareTo(key) > 0);
         }
 
@@ -71,7 +72,8 @@ internal sealed class ListAgencySpellingsHandler(CertificationDb db)
         join name in db.LawEnforcementAgencyNames.Present() on agency.Id equals name.AgencyId
         join source in db.Sources on spelling.FirstSourceId equals source.Id into sources
         from seen in sources.DefaultIfEmpty()
-        let decision = db.SpellingDecisions.Where(d => d.SpellingId == spelling.Id).OrderByDescending(d => d.DecidedAt).FirstOrDefault()
+        let decision = db.SpellingDecisions
+            .Where(d => d.SpellingId == spelling.Id).OrderByDescending(d => d.DecidedAt).FirstOrDefault()
         orderby spelling.Folded
         select new SpellingRow(
             spelling.Id, spelling.Spelling, spelling.State == AgencySpellingState.Queued, agency.Id, name.Name, agency.County,

@@ -13,7 +13,8 @@ namespace Post.Certification.Features.ListOfficers;
 internal sealed record ListOfficersQuery(string? Text, Guid? AgencyId, string? Status, Guid? After, int Limit = 25)
     : IQuery<ListOfficersResult>, IAsksFor
 {
-    public string? Query => string.Join(" · ", new[] { Text, AgencyId?.ToString(), Status }.Where(p => !string.IsNullOrWhiteSpace(p)));
+    public string? Query =>
+        string.Join(" · ", new[] { Text, AgencyId?.ToString(), Status }.Where(p => !string.IsNullOrWhiteSpace(p)));
 }
 
 internal sealed class ListOfficersValidator : AbstractValidator<ListOfficersQuery>
@@ -91,10 +92,12 @@ internal sealed class ListOfficersHandler(CertificationDb db) : IRequestHandler<
     // The cursor is the person, not the name: a name would stand in the address of the next page.
     private async Task<IQueryable<PersonName>> BehindAsync(IQueryable<PersonName> names, Guid after, CancellationToken ct)
     {
-        var key = await db.Names.AsNoTracking().Present().Where(n => n.PersonId == after).Select(n => n.SortKey).SingleOrDefaultAsync(ct);
+        var key = await db.Names.AsNoTracking().Present()
+            .Where(n => n.PersonId == after).Select(n => n.SortKey).SingleOrDefaultAsync(ct);
         return key is null
             ? names
-            : names.Where(n => EF.Functions.GreaterThan(ValueTuple.Create(n.SortKey, n.PersonId), ValueTuple.Create(key, after)));
+            : names.Where(n =>
+                EF.Functions.GreaterThan(ValueTuple.Create(n.SortKey, n.PersonId), ValueTuple.Create(key, after)));
     }
 
     private IQueryable<OfficerRow> Rows(IQueryable<PersonName> page) =>
@@ -118,5 +121,6 @@ internal sealed class ListOfficersHandler(CertificationDb db) : IRequestHandler<
 
     private Task<string?> AgencyAsync(Guid? id, CancellationToken ct) => id is null
         ? Task.FromResult<string?>(null)
-        : db.LawEnforcementAgencyNames.AsNoTracking().Present().Where(n => n.AgencyId == id).Select(n => n.Name).SingleOrDefaultAsync(ct);
+        : db.LawEnforcementAgencyNames.AsNoTracking().Present()
+            .Where(n => n.AgencyId == id).Select(n => n.Name).SingleOrDefaultAsync(ct);
 }

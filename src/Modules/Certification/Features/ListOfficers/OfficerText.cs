@@ -26,14 +26,14 @@ internal sealed record OfficerText(KeyRange? Number, KeyRange? SurnameFirst, Key
         var words = FoldedWords.Of(typed).Split(' ');
         return Named(typed, "") with
         {
-            FirstNameFirst = words.Length < 2 ? null : KeyRange.StartingWith($"{words[^1]},{string.Join(' ', words[..^1])}"),
+            FirstNameFirst = words.Length < 2 ? null : KeyRange.StartingWith($"{words[^1]},{string.Join('-', words[..^1])}"),
         };
     }
 
     private static OfficerText Named(string surname, string firstName)
     {
-        var given = surname.EndsWith(',') ? $",{FoldedWords.Of(firstName)}" : "";
-        return new OfficerText(null, KeyRange.StartingWith(FoldedWords.Of(surname) + given), null);
+        var given = surname.EndsWith(',') ? $",{PersonName.KeyPartOf(firstName)}" : "";
+        return new OfficerText(null, KeyRange.StartingWith(PersonName.KeyPartOf(surname) + given), null);
     }
 
     // The number is written 9999-9999; people leave the dash out.

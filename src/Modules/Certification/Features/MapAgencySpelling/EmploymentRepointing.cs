@@ -3,7 +3,7 @@ using Post.Kernel.Data;
 
 namespace Post.Certification.Features.MapAgencySpelling;
 
-/// <summary>Employment reported under a spelling follows it to its agency; the rows as they were known stay, superseded.</summary>
+/// <summary>Employment reported under a spelling follows it; the rows as they were known stay, superseded.</summary>
 internal static class EmploymentRepointing
 {
     private const string Sql = """
@@ -13,8 +13,10 @@ internal static class EmploymentRepointing
           returning *
         )
         insert into certification.employment
-          (id, person_id, agency_id, spelling_id, starts_on, ends_on, seen_from, last_seen_on, gone_by, recorded_at, source_id)
-        select kernel.new_id(), person_id, @into, spelling_id, starts_on, ends_on, seen_from, last_seen_on, gone_by, @now, source_id
+          (id, person_id, agency_id, spelling_id, starts_on, ends_on, seen_from, last_seen_on, gone_by,
+           recorded_at, source_id)
+        select kernel.new_id(), person_id, @into, spelling_id, starts_on, ends_on, seen_from, last_seen_on, gone_by,
+          @now, source_id
         from moved
         returning person_id
         """;

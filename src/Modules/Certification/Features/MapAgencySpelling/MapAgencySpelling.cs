@@ -15,7 +15,8 @@ namespace Post.Certification.Features.MapAgencySpelling;
 /// <summary>Says whose a spelling is: an existing agency's, or that of an agency of its own with its official name.</summary>
 [Requires(CertificationPermissions.MapSpellings)]
 [Audited("agency-spelling.mapped", DataClass.None, Fields = ["employer"])]
-internal sealed record MapAgencySpellingCommand(Guid SpellingId, Guid? AgencyId, string? OfficialName, string Reason) : ICommand<Done>;
+internal sealed record MapAgencySpellingCommand(Guid SpellingId, Guid? AgencyId, string? OfficialName, string Reason)
+    : ICommand<Done>;
 
 internal sealed class MapAgencySpellingValidator : AbstractValidator<MapAgencySpellingCommand>
 {
@@ -25,7 +26,8 @@ internal sealed class MapAgencySpellingValidator : AbstractValidator<MapAgencySp
             .WithMessage("Choose an existing agency, or give the official name of an agency of its own: one of the two.");
         RuleFor(c => c.OfficialName).MaximumLength(LawEnforcementAgency.NameMaxLength)
             .WithMessage($"Shorten the official name to {LawEnforcementAgency.NameMaxLength} characters.");
-        RuleFor(c => c.OfficialName).Must(n => AgencySpelling.FoldOf(n!).Length > 0).When(c => !string.IsNullOrWhiteSpace(c.OfficialName))
+        RuleFor(c => c.OfficialName).Must(n => AgencySpelling.FoldOf(n!).Length > 0)
+            .When(c => !string.IsNullOrWhiteSpace(c.OfficialName))
             .WithMessage("Write the official name with letters.");
         RuleFor(c => c.Reason).NotEmpty().WithMessage("Say how you know: the reason is kept with the decision.");
         RuleFor(c => c.Reason).MaximumLength(AgencySpellingDecision.ReasonMaxLength)

@@ -30,10 +30,12 @@ public sealed record OfficerFile(
 }
 
 public sealed record NameRow(
-    string FirstName, string Surname, string? Suffix, DateOnly ValidFrom, DateOnly? ValidTo, string Source, DateTimeOffset RecordedAt);
+    string FirstName, string Surname, string? Suffix, DateOnly ValidFrom, DateOnly? ValidTo, string Source,
+    DateTimeOffset RecordedAt);
 
 public sealed record StatusRow(
-    string Code, string Label, string Meaning, DateOnly AsOf, DateOnly? ValidTo, string SourceText, string Source, DateTimeOffset RecordedAt);
+    string Code, string Label, string Meaning, DateOnly AsOf, DateOnly? ValidTo, string SourceText, string Source,
+    DateTimeOffset RecordedAt);
 
 public sealed record EmploymentRow(
     string Agency, bool Provisional, bool Open, DateOnly? StartsOn, DateOnly? EndsOn, DateOnly? SeenFrom, DateOnly? LastSeenOn,
@@ -44,14 +46,21 @@ internal sealed class ShowOfficerHandler(CertificationDb db) : IRequestHandler<S
     public async Task<Result<OfficerFile>> Handle(ShowOfficerQuery query, CancellationToken ct)
     {
         var id = query.PersonId;
-        var number = await db.People.AsNoTracking().Where(p => p.Id == id).Select(p => p.OfficerNumber).SingleOrDefaultAsync(ct);
+        var number = await db.People.AsNoTracking()
+            .Where(p => p.Id == id).Select(p => p.OfficerNumber).SingleOrDefaultAsync(ct);
         if (number is null) return new NotFound("This officer");
 
         var names = await NamesAsync(id, ct);
         var statuses = await StatusesAsync(id, ct);
         var employments = await EmploymentsAsync(id, ct);
         return new OfficerFile(
-            id, number, names[0], names.Skip(1).ToList(), statuses.FirstOrDefault(s => s.ValidTo is null), statuses, employments,
+            id,
+            number,
+            names[0],
+            names.Skip(1).ToList(),
+            statuses.FirstOrDefault(s => s.ValidTo is null),
+            statuses,
+            employments,
             await NamesakesAsync(id, ct));
     }
 
@@ -60,7 +69,8 @@ internal sealed class ShowOfficerHandler(CertificationDb db) : IRequestHandler<S
         where name.PersonId == id && name.SupersededAt == null
         join source in db.Sources on name.SourceId equals source.Id
         orderby name.ValidTo == null descending, name.ValidTo descending
-        select new NameRow(name.FirstName, name.Surname, name.Suffix, name.ValidFrom, name.ValidTo, source.Description, name.RecordedAt))
+        select new NameRow(
+            name.FirstName, name.Surname, name.Suffix, name.ValidFrom, name.ValidTo, source.Description, name.RecordedAt))
         .ToListAsync(ct);
 
     private Task<List<StatusRow>> StatusesAsync(Guid id, CancellationToken ct) => (
@@ -70,7 +80,8 @@ internal sealed class ShowOfficerHandler(CertificationDb db) : IRequestHandler<S
         join source in db.Sources on status.SourceId equals source.Id
         orderby status.AsOf descending
         select new StatusRow(
-            status.Code, code.Label, code.Meaning, status.AsOf, status.ValidTo, status.SourceText, source.Description, status.RecordedAt))
+            status.Code, code.Label, code.Meaning, status.AsOf, status.ValidTo, status.SourceText, source.Description,
+            status.RecordedAt))
         .ToListAsync(ct);
 
     private Task<List<EmploymentRow>> EmploymentsAsync(Guid id, CancellationToken ct) => (

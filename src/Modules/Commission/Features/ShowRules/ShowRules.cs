@@ -13,7 +13,8 @@ namespace Post.Commission.Features.ShowRules;
 internal sealed record ShowRulesQuery(DateOnly? On) : IQuery<ShowRulesResult>;
 
 internal sealed record ShowRulesResult(
-    DateOnly On, EditionRow Edition, IReadOnlyList<ParameterRow> Parameters, IReadOnlyList<GuidelineRow> Guidelines) : ICountsRows
+    DateOnly On, EditionRow Edition, IReadOnlyList<ParameterRow> Parameters, IReadOnlyList<GuidelineRow> Guidelines)
+    : ICountsRows
 {
     public int RowCount => Parameters.Count + Guidelines.Count;
 }
