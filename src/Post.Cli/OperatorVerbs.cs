@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 using Post.Audit;
 using Post.Cli.Verbs;
@@ -35,6 +36,11 @@ internal static class OperatorVerbs
             stop.Cancel();
         };
         Console.CancelKeyPress += onCancel;
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
         try
         {
             return await RunAsync(new VerbArguments(args), to, stop.Token);

@@ -10,6 +10,7 @@ using Post.Kernel.Work;
 using Post.Standards.Contracts;
 using Post.Standards.Data;
 using Post.Standards.Features.FollowMergedAgency;
+using Post.Standards.Features.FollowMovedSpelling;
 using Post.Standards.Features.ImportDisciplinary;
 using Post.Standards.Features.ListHeldAllegations;
 using Post.Standards.Features.ShowDisciplinaryRecord;
@@ -34,7 +35,11 @@ public sealed class StandardsModule : IModule
         services.AddScoped<IWorkQueue, HeldAllegationsQueue>();
     }
 
-    public void AddSubscriptions(Subscriptions subscriptions) =>
+    public void AddSubscriptions(Subscriptions subscriptions)
+    {
         subscriptions.On<LawEnforcementAgencyMerged>(
             "standards.follow-merged-agency", e => new FollowMergedAgencyCommand(e.FromAgencyId, e.IntoAgencyId));
+        subscriptions.On<AgencySpellingMoved>(
+            "standards.follow-moved-spelling", e => new FollowMovedSpellingCommand(e.FromAgencyId));
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Post.EndToEnd.Tests.Running;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,6 +19,8 @@ public sealed class AMappedSpellingIsTheNameThePublicReadsTests(RunningSite site
         await visit.Menu("Agency spellings").ClickAsync();
         await visit.Page.GetByLabel("Part of a spelling").FillAsync("birchwold");
         await visit.Button("Show").ClickAsync();
+        // A heading and one spelling: what stood there before the answer must not be clicked.
+        await Expect(visit.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await visit.Page.GetByTitle($"Say whose “{Cast.Misspelt.Agency}” is").ClickAsync();
 
         await visit.Page.GetByLabel("Official name").FillAsync(OfficialName);

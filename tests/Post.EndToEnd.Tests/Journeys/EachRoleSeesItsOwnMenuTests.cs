@@ -2,6 +2,7 @@ using Post.App.Access;
 using Post.Certification;
 using Post.EndToEnd.Tests.Running;
 using Post.Kernel.Access;
+using Post.Standards;
 using static Microsoft.Playwright.Assertions;
 
 namespace Post.EndToEnd.Tests.Journeys;
@@ -14,6 +15,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("My work", KernelPermissions.ReadQueues),
         ("Officers", CertificationPermissions.ReadOfficers),
         ("Agency spellings", CertificationPermissions.MapSpellings),
+        ("Held rows", StandardsPermissions.ReadDiscipline),
         ("Imports", KernelPermissions.ReadImports),
         ("Jobs", KernelPermissions.Operate),
     ];

@@ -40,13 +40,22 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Walks a journey in a fresh profile; it ends well only if the browser had nothing to complain of.</summary>
+    /// <param name="address">The site.</param>
+    /// <param name="steps">The journey.</param>
+    /// <param name="script">Whether the browser runs scripts.</param>
+    /// <param name="session">A session to go on with, as <see cref="Visit.SessionAsync"/> gave it.</param>
+    /// <param name="journey">Names the picture of a failure.</param>
+    /// <param name="step">Names the picture of a failure.</param>
     public async Task VisitAsync(
-        Uri address, Func<Visit, Task> steps, bool script = true, [CallerFilePath] string journey = "", [CallerMemberName] string step = "")
+        Uri address, Func<Visit, Task> steps, bool script = true, string? session = null,
+        [CallerFilePath] string journey = "", [CallerMemberName] string step = "")
     {
         await using var context = await _browser.NewContextAsync(new()
         {
             BaseURL = address.AbsoluteUri,
             JavaScriptEnabled = script,
+            StorageState = session,
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = 1280, Height = 900 },
         });
         context.SetDefaultTimeout(Patience);

@@ -15,6 +15,7 @@ public sealed class RunningSite : IAsyncLifetime
 
     private readonly PostDatabase _database = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("post-e2e-").FullName;
+    private readonly Dictionary<(string, string?), string> _sessions = [];
     private SiteProcess? _site;
     private Chromium? _browser;
 
@@ -46,6 +47,19 @@ public sealed class RunningSite : IAsyncLifetime
         if (_site is not null) await _site.DisposeAsync();
         await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The session of somebody at work, made once; a page that is only looked at needs no sign-in of its own.</summary>
+    internal async Task<string> SessionAsync(string role, string? purpose)
+    {
+        if (_sessions.TryGetValue((role, purpose), out var session)) return session;
+        await Browser.VisitAsync(Address, async visit =>
+        {
+            if (purpose is null) await visit.SignInAsAsync(role);
+            else await visit.WorkAsAsync(role, purpose);
+            session = await visit.SessionAsync();
+        });
+        return _sessions[(role, purpose)] = session!;
     }
 
     internal string PathOf(string file) => Path.Combine(_folder, file);

@@ -79,6 +79,9 @@ internal sealed class Visit
 
     public Task WorkAsCertificationStaffAsync() => WorkAsAsync(Roles.CertStaff, "certification");
 
+    /// <summary>The session of this visitor, for another visit to go on with.</summary>
+    public Task<string> SessionAsync() => Page.Context.StorageStateAsync();
+
     public ILocator Menu(string title) =>
         Page.Locator(".side-links").GetByRole(AriaRole.Link, new() { Name = title, Exact = true });
 

@@ -100,9 +100,9 @@ internal static class PublicationGate
 
     private static GateDecision Combine(List<(TableRow Row, RowAnswer Answer)> matched)
     {
-        var published = matched.Any(m => !m.Answer.Remarks && m.Answer.Result < GateResult.Hold);
-        var strongest = matched.Count == 0 ? GateResult.Withhold : matched.Max(m => m.Answer.Result);
-        var result = published || strongest >= GateResult.Hold ? strongest : GateResult.Withhold;
+        // A row that only remarks cannot settle an item: with nothing else, one flagged bar must not weaken "withhold".
+        var settled = matched.Any(m => !m.Answer.Remarks);
+        var result = settled ? matched.Max(m => m.Answer.Result) : GateResult.Withhold;
         var shown = result < GateResult.Hold;
         return new GateDecision(
             result,

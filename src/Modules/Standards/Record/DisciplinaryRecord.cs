@@ -47,7 +47,7 @@ internal sealed class DisciplinaryRecord(StandardsDb db) : IDisciplinaryRecord
             allegation.Number,
             report.CategoryCode,
             PublicLabel("category", report.CategoryCode),
-            report.SubtypeCode == Codes.NotRecorded ? null : PublicLabel("subtype", report.SubtypeCode),
+            report.SubtypeCode is Codes.NotRecorded or Codes.Unmapped ? null : PublicLabel("subtype", report.SubtypeCode),
             report.IncidentOn,
             new DispositionFacts(disposition.Code, PublicLabel("disposition", disposition.Code), disposition.Final),
             [.. allegation.Discipline.OrderBy(d => d.Ordinal).Select(Facts)]);

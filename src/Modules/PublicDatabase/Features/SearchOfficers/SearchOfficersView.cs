@@ -57,9 +57,13 @@ public sealed record SearchOfficersView(
         if (found.Notes.HasFlag(SearchNotes.WordsCut)) notes.Add(Words.Format("search.note.words-cut", SearchText.MaxWords));
         if (found.Notes.HasFlag(SearchNotes.NothingToSearchFor)) notes.Add(Words.Get("search.note.no-letters"));
         if (found.Notes.HasFlag(SearchNotes.AfterIgnored)) notes.Add(Words.Get("search.note.after"));
-        if (found.Notes.HasFlag(SearchNotes.Widened) && found.Hits.Count > 0) notes.Add(Words.Get("search.note.widened"));
+        if (found.Notes.HasFlag(SearchNotes.Widened) && found.Hits.Any(IsNear)) notes.Add(Words.Get("search.note.widened"));
         return notes;
     }
+
+    // A wider search that found nothing more needs no word of it.
+    private static bool IsNear(SearchHit hit) =>
+        hit.Reason.Kind is MatchKind.SpelledNear or MatchKind.SpelledFurther or MatchKind.SoundsLike or MatchKind.WithoutWord;
 }
 
 /// <summary>An officer in a list of hits.</summary>
