@@ -21,7 +21,8 @@ internal static partial class Load
             request = function() i = i % #paths + 1; return wrk.format("GET", paths[i]) end
             """);
         var start = new ProcessStartInfo("wrk",
-            ["-t1", $"-c{Clients}", $"-d{seconds}s", "-H", "Host: localhost", "-s", script, root]) { RedirectStandardOutput = true };
+            ["-t1", $"-c{Clients}", $"-d{seconds}s", "-H", "Host: localhost", "-s", script, root])
+        { RedirectStandardOutput = true };
         using var wrk = Process.Start(start)!;
         var said = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();

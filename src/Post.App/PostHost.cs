@@ -71,6 +71,7 @@ internal static class PostHost
         app.MapHealth();
         app.MapAssets();
         if (settings.Runs(ProcessRoles.Staff)) app.MapStaffSide();
+        if (!settings.Runs(ProcessRoles.Public)) app.MapGet("/", () => Results.Redirect("/staff"));
         foreach (var module in PostModules.All)
         {
             if (settings.Runs(PostModules.IsPublic(module) ? ProcessRoles.Public : ProcessRoles.Staff)) module.MapEndpoints(app);

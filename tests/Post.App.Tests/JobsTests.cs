@@ -150,6 +150,19 @@ public sealed class SchedulerTests(WorkerHost host) : IClassFixture<WorkerHost>
     }
 
     [Fact]
+    public async Task JobNoLongerPartOfTheProduct_LeavesTheStore()
+    {
+        var schedulers = host.Services.GetRequiredService<Quartz.ISchedulerFactory>();
+        var scheduler = await schedulers.GetScheduler();
+        var past = Quartz.JobBuilder.Create<DueJob>().WithIdentity("of-the-past").StoreDurably().Build();
+        await scheduler.AddJob(past, Quartz.AddJobOptions.Replacing);
+
+        await new JobPlanner(schedulers, host.Services.GetRequiredService<JobSchedule>()).StartAsync(CancellationToken.None);
+
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from quartz.qrtz_job_details where job_name = 'of-the-past'"));
+    }
+
+    [Fact]
     public async Task JobAskedFor_IsTakenByAWorker()
     {
         var due = new DateTimeOffset(2026, 6, 9, 5, 15, 0, TimeSpan.Zero);

@@ -94,8 +94,13 @@ internal static class Events
         from client in Maybe(s_text)
         select new AuditActor(id, kind, label, roles)
         {
-            OnBehalfOf = behalf, Organisation = organisation, Authentication = client, SessionId = behalf, CircuitId = circuit,
-            IpPrefix = organisation, Client = client,
+            OnBehalfOf = behalf,
+            Organisation = organisation,
+            Authentication = client,
+            SessionId = behalf,
+            CircuitId = circuit,
+            IpPrefix = organisation,
+            Client = client,
         };
 
     private static Gen<AuditReason> Reasons() =>
@@ -129,8 +134,19 @@ internal static class Events
         from parent in MaybeId()
         select Least() with
         {
-            Id = id, At = at, Stamp = new ProducerStamp("app@test", epoch, sequence, ticks), SubjectIds = subjects, FieldGroups = fields,
-            RowCount = rows, ArtefactSha256 = artefact, Outcome = outcome, DenyRule = rule, Duration = TimeSpan.FromTicks(ticks),
-            TraceId = rule, ParentId = parent, ViewId = parent, IntentId = parent,
+            Id = id,
+            At = at,
+            Stamp = new ProducerStamp("app@test", epoch, sequence, ticks),
+            SubjectIds = subjects,
+            FieldGroups = fields,
+            RowCount = rows,
+            ArtefactSha256 = artefact,
+            Outcome = outcome,
+            DenyRule = rule,
+            Duration = TimeSpan.FromTicks(ticks),
+            TraceId = rule,
+            ParentId = parent,
+            ViewId = parent,
+            IntentId = parent,
         };
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Npgsql;
 using Post.App.Identity;
 using Post.Kernel.Access;
 
@@ -11,7 +13,11 @@ namespace Post.App.Entry;
 /// again with each request, because a circuit outlives sign-out and the loss of a role (threat 16).
 /// </summary>
 internal sealed class CircuitEntry(
-    EntryPoint entry, AuthenticationStateProvider authentication, SessionGuard sessions, CircuitCount count) : CircuitHandler
+    EntryPoint entry,
+    AuthenticationStateProvider authentication,
+    SessionGuard sessions,
+    CircuitCount count,
+    ILogger<CircuitEntry> log) : CircuitHandler
 {
     private Guid? _session;
 
@@ -39,7 +45,21 @@ internal sealed class CircuitEntry(
         if (!PostPrincipal.IsSignedIn(state.User)) return Caller.Anonymous with { CircuitId = circuit };
         var caller = PostPrincipal.ToCaller(state.User) with { CircuitId = circuit };
         // Named still, so that the log tells who tried; without a role, so that everything is refused.
-        return await sessions.IsCurrentAsync(state.User) ? caller : caller with { Roles = [], Purpose = null };
+        return await IsCurrentAsync(state.User) ? caller : caller with { Roles = [], Purpose = null };
+    }
+
+    // A session that cannot be looked at counts as ended: the request then ends in a refusal and not in a broken page.
+    private async Task<bool> IsCurrentAsync(ClaimsPrincipal user)
+    {
+        try
+        {
+            return await sessions.IsCurrentAsync(user);
+        }
+        catch (NpgsqlException failure)
+        {
+            log.LogWarning(failure, "A circuit's session could not be looked at");
+            return false;
+        }
     }
 }
 

@@ -41,6 +41,9 @@ internal sealed class JobPlanner(ISchedulerFactory schedulers, JobSchedule sched
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var job in schedule.All) await PlanAsync(scheduler, job, cancellationToken);
+        var names = schedule.All.Select(j => j.Name).ToHashSet();
+        var known = await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), cancellationToken);
+        foreach (var gone in known.Where(k => !names.Contains(k.Name))) await scheduler.DeleteJob(gone, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

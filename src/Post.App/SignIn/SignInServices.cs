@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Post.App.Access;
 using Post.App.Entry;
 using Post.App.Identity;
+using Post.App.Security;
 
 namespace Post.App.SignIn;
 
@@ -39,14 +40,18 @@ internal static class SignInServices
         options.ExpireTimeSpan = settings.SessionLength;
         // Idleness is measured by the session itself: work inside a circuit renews no cookie.
         options.SlidingExpiration = false;
-        options.Events.OnValidatePrincipal = async context =>
-        {
-            var guard = context.HttpContext.RequestServices.GetRequiredService<SessionGuard>();
-            if (context.Principal is not { } user || !PostPrincipal.IsSignedIn(user) || !await guard.IsCurrentAsync(user))
-            {
-                context.RejectPrincipal();
-            }
-        };
+        options.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    // On the public site everybody is nobody: who reads there is not known even of those who could be.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var guard = context.HttpContext.RequestServices.GetRequiredService<SessionGuard>();
+        var holds = StaffPaths.Holds(context.HttpContext.Request.Path)
+            && context.Principal is { } user
+            && PostPrincipal.IsSignedIn(user)
+            && await guard.IsCurrentAsync(user);
+        if (!holds) context.RejectPrincipal();
     }
 
     private static void Name(CookieBuilder cookie, string name, HostSettings settings)

@@ -24,6 +24,9 @@ public sealed class WithheldFactsLeaveNoTraceTests : IAsyncLifetime
         Cast.Standing with { Complaint = 59_100_005, Disposition = "Exonerated", Discipline = "" },
         Cast.Looked with { Complaint = 59_100_006, Disposition = "Unfounded", Discipline = "" },
         Cast.Held with { Complaint = 59_100_007, Disposition = "Other" },
+        // Another spelling of an agency that is shown, and an agency that nothing shown names.
+        Cast.Found with { Complaint = 59_100_010, Disposition = "Other", ReportingAgency = "HARBOR CITY POLICE DEPARTMENT" },
+        Cast.Found with { Complaint = 59_100_011, Disposition = "Other", ReportingAgency = "Nevermore Harbor Police" },
         // A second officer in a complaint that the first one's page shows.
         Cast.Looked with { Complaint = Cast.Found.Complaint, Allegation = 59_100_008, Disposition = "Other" },
     ];
@@ -94,7 +97,7 @@ public sealed class WithheldFactsLeaveNoTraceTests : IAsyncLifetime
     {
         string[] words =
         [
-            Cast.WordOfANarrative, "pending", "reversed", "bias", "59100001", "59100003", "A-59100008",
+            Cast.WordOfANarrative, "pending", "reversed", "bias", "59100001", "59100003", "A-59100008", "nevermore",
             .. s_withheld.SelectMany(r => new[] { r.OfficerNumber, r.Surname, r.Surname[..4], r.Surname[1..], $"{r.FirstName} {r.Agency}" }),
         ];
         return

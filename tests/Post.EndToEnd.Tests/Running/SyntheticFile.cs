@@ -8,6 +8,9 @@ namespace Post.EndToEnd.Tests.Running;
 internal sealed record FileRow(string OfficerNumber, string FirstName, string Surname, int Complaint)
 {
     public string Agency { get; init; } = "Harbor City Police Department";
+    /// <summary>Who reports the complaint; the officer's own agency unless a test says otherwise.</summary>
+    public string? ReportingAgency { get; init; }
+
     public string Category { get; init; } = "Other Misconduct";
     public string Subtype { get; init; } = "Improper processing of prisoners or property";
     public string Narrative { get; init; } = "";
@@ -21,7 +24,7 @@ internal sealed record FileRow(string OfficerNumber, string FirstName, string Su
 
     public IEnumerable<string> Cells() =>
     [
-        $"{Complaint:00000000}", "", Agency, Surname, FirstName, Agency, Category, Subtype, Narrative, Incident, Status,
+        $"{Complaint:00000000}", "", ReportingAgency ?? Agency, Surname, FirstName, Agency, Category, Subtype, Narrative, Incident, Status,
         OfficerNumber, $"A-{Allegation ?? Complaint:00000000}", Discipline, Disposition, "Historical Disciplinary Import 20230501", "",
         "Middlesex",
     ];

@@ -138,7 +138,8 @@ public sealed class OutboxTests(PipelineHost host) : PipelineTest(host)
 
         Assert.Equal([TrialModule.First], await FollowersAsync(bad));
         Assert.Equal([TrialModule.First, TrialModule.Second], await FollowersAsync(good));
-        Assert.Equal(1, await Host.ScalarAsync<long>("select count(*) from kernel.failed_delivery where subscription = $1", TrialModule.Second));    }
+        Assert.Equal(1, await Host.ScalarAsync<long>("select count(*) from kernel.failed_delivery where subscription = $1", TrialModule.Second));
+    }
 
     [Fact]
     public async Task Events_AreDeliveredInTheirOrder()

@@ -59,8 +59,8 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
 
     public void End(Guid complaint, string disposition, DisciplineState state = DisciplineState.Imposed) =>
         Change(complaint, c => c with
-    {
-        Allegations =
+        {
+            Allegations =
         [
             .. c.Allegations.Select(a => a with
             {
@@ -68,7 +68,7 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
                 Discipline = [.. a.Discipline.Select(d => d with { State = state })],
             }),
         ],
-    });
+        });
 
     public Task<IReadOnlyDictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> officerNumbers,
         CancellationToken ct) =>

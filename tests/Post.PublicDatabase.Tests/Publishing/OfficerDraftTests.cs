@@ -79,8 +79,12 @@ public sealed class OfficerDraftTests
     [Trait("Clause", "8.06(4)")]
     public void WordsNobodyScreened_ReadLikeABlankCell()
     {
-        var blank = Sustained("A-1") with { CategoryCode = "NotRecorded", CategoryLabel = "Category not recorded",
-            Discipline = [] };
+        var blank = Sustained("A-1") with
+        {
+            CategoryCode = "NotRecorded",
+            CategoryLabel = "Category not recorded",
+            Discipline = []
+        };
         var strange = blank with
         {
             CategoryCode = "Unmapped",
@@ -133,7 +137,8 @@ public sealed class OfficerDraftTests
             from number in Gen.Choose(10, 99)
             select Complaint($"{number}", Allegations.One(
                 $"A-{number}", code, [new DisciplineFacts("Demotion", "Demotion", discipline, [])])
-                with { Disposition = new DispositionFacts(code, code, final) });
+                with
+            { Disposition = new DispositionFacts(code, code, final) });
         ComplaintFacts[] shown = [Complaint("1", Sustained("A-1")), Complaint("5", Sustained("A-5"))];
         var before = Bytes(shown);
 

@@ -83,14 +83,14 @@ internal static class OfficerItems
 
         PublicationItem Matter(string key, string form, IEnumerable<AllegationFacts> allegations) =>
             new(key, new ItemFacts(form)
-        {
-            Person = person,
-            Matter = new MatterFacts(
-                [.. allegations.Select(a => new Ending(a.Disposition.Code, a.Disposition.Final))], discipline)
             {
-                Reportable = complaint.IsReportable,
-            },
-        });
+                Person = person,
+                Matter = new MatterFacts(
+                [.. allegations.Select(a => new Ending(a.Disposition.Code, a.Disposition.Final))], discipline)
+                {
+                    Reportable = complaint.IsReportable,
+                },
+            });
     }
 
     private static bool HasUnscreenedWords(AllegationFacts allegation) =>
