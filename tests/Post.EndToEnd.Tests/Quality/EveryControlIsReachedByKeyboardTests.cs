@@ -30,6 +30,10 @@ public sealed class EveryControlIsReachedByKeyboardTests(RunningSite site)
         }
         """;
 
+    // Tab goes on from the last click even when nothing has the focus; a journey that clicked starts again here.
+    private const string StartAtTheTop =
+        "() => { document.activeElement?.blur(); document.body.tabIndex = -1; document.body.focus(); window.getSelection().removeAllRanges(); }";
+
     private const string Focused =
         """
         () => {
@@ -51,17 +55,22 @@ public sealed class EveryControlIsReachedByKeyboardTests(RunningSite site)
     public async Task Tab_ReachesEveryControlAndShowsWhereItIs(string name) => await site.Browser.VisitAsync(site.Address, async visit =>
     {
         await PageOf(name).Open(site, visit);
-        await visit.Page.EvaluateAsync("() => { document.activeElement?.blur(); window.getSelection().removeAllRanges(); }");
+        await visit.Page.EvaluateAsync(StartAtTheTop);
         var controls = await visit.Page.EvaluateAsync<int>(NumberControls);
         var reached = new HashSet<string>();
         var unseen = new List<string>();
+        var last = "";
         for (var presses = 0; presses < TooMany; presses++)
         {
             await visit.Page.Keyboard.PressAsync("Tab");
             var focused = await visit.Page.EvaluateAsync<JsonElement?>(Focused);
             if (focused is not { ValueKind: JsonValueKind.Object } now) break;
+            var proof = now.GetProperty("proof").GetString()!;
+            // A date field takes several presses of Tab: month, day, year, its calendar, which has the browser's own ring.
+            if (proof.Length > 0 && proof == last) continue;
+            if (proof.Length > 0 && !reached.Add(proof)) break;
             if (!now.GetProperty("visible").GetBoolean()) unseen.Add(now.GetProperty("what").GetString()!);
-            if (now.GetProperty("proof").GetString() is { Length: > 0 } proof && !reached.Add(proof)) break;
+            last = proof;
         }
 
         Assert.True(unseen.Count == 0, string.Join('\n', unseen));
