@@ -46,6 +46,17 @@ public static class AuditStore
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Puts events into the log and commits the open transaction, in one round trip. Not cancellable.</summary>
+    public static async Task AppendAndCommitAsync(NpgsqlConnection connection, IReadOnlyList<AuditEvent> events)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        var insert = new NpgsqlBatchCommand(InsertSql);
+        Bind(insert.Parameters, events);
+        batch.BatchCommands.Add(insert);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
     private static void Bind(NpgsqlParameterCollection to, IReadOnlyList<AuditEvent> events)
     {
         var sealedRows = events.Select(Sealed.From).ToArray();

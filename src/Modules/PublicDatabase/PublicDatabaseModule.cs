@@ -43,6 +43,7 @@ public sealed class PublicDatabaseModule : IModule
         services.AddKeyedSingleton<NpgsqlDataSource>(Public, (_, _) =>
             ModuleServices.DataSource(configuration, Public));
         services.AddSingleton(_ => PublicKeys.From(configuration));
+        services.AddSingleton(PublicationLease.Standard);
         services.AddSingleton<PublishedCopies>();
         services.AddScoped<PublicationSources>().AddScoped<PublishersLock>().AddScoped<OfficerPublisher>();
         services.AddScoped<DecisionStore>().AddScoped<PublishedNames>();

@@ -22,13 +22,12 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         if (Connection.State is not System.Data.ConnectionState.Open) await Connection.OpenAsync(ct);
     }
 
-    public async Task CommitAsync()
+    /// <summary>Ends the transaction by a statement that commits it among others.</summary>
+    public async Task CommitAsync(Func<NpgsqlConnection, Task> commit)
     {
-        var open = Transaction!;
-        // Whatever the commit answers, there is nothing left to roll back.
+        await commit(Connection);
+        await Transaction!.DisposeAsync();
         Transaction = null;
-        // Not cancellable: half a commit is a question nobody can answer.
-        await open.CommitAsync(CancellationToken.None);
     }
 
     public async Task RollbackAsync()
@@ -36,9 +35,8 @@ public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
         if (Transaction is null) return;
         var open = Transaction;
         Transaction = null;
-        // A broken connection has rolled back already.
-        if (Connection.FullState.HasFlag(System.Data.ConnectionState.Open)) await open.RollbackAsync(CancellationToken.None);
-        await open.DisposeAsync();
+        // Rolls back what is still open; a commit that the server refused, and a broken connection, have done so already.
+        if (Connection.FullState.HasFlag(System.Data.ConnectionState.Open)) await open.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

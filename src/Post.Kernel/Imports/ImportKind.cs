@@ -1,4 +1,5 @@
 using Npgsql;
+using Post.Kernel.Data;
 using Post.Kernel.Imports.Reading;
 
 namespace Post.Kernel.Imports;
@@ -45,8 +46,11 @@ public interface IRowChecker
 }
 
 /// <summary>A row with its verdict, ready for the staging table.</summary>
-public sealed record StagedRow(
-    ImportRow Source, ImportVerdict Verdict, IReadOnlyList<string> Reasons, Func<NpgsqlBinaryImporter, CancellationToken, Task> Write);
+/// <param name="Source">The row as it stands in the file.</param>
+/// <param name="Verdict">What becomes of it.</param>
+/// <param name="Reasons">For people, in whole sentences.</param>
+/// <param name="Write">Writes the fields of <see cref="IImportKind.StagingColumns"/>.</param>
+public sealed record StagedRow(ImportRow Source, ImportVerdict Verdict, IReadOnlyList<string> Reasons, Action<CopyRows> Write);
 
 /// <summary>The kinds this process can bring in.</summary>
 public sealed class ImportKinds(IEnumerable<IImportKind> kinds)

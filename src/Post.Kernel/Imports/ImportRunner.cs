@@ -77,7 +77,7 @@ public sealed class ImportRunner(
         var begun = await BegunAsync(kind, run, session.Connection, ct);
         var checker = await kind.BeginAsync(run, session.Connection, ct);
 
-        // Reading and judging on one core, writing on the other; two chunks ahead and no more, so memory stays flat.
+        // Reading, judging and encoding on one core, writing on the other; two chunks ahead and no more, so memory stays flat.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var chunks = Channel.CreateBounded<Chunk>(ChunksAhead);
         var reading = Task.Run(() => ReadAsync(kind, checker, run, begun, chunks.Writer, stop.Token), CancellationToken.None);
@@ -108,7 +108,7 @@ public sealed class ImportRunner(
             using var reader = new RowReader(stream, EncodingOf(run));
             var columns = ColumnMap.Find(kind.Layout, reader.ReadHeader().Cells).Map!;
             var counts = begun.Counts;
-            var rows = new List<StagedRow>(ChunkRows);
+            var rows = new StagingRows(kind, run.Id);
             foreach (var row in reader.Rows())
             {
                 if (row.RowNumber <= begun.LastRow) continue;
@@ -116,11 +116,10 @@ public sealed class ImportRunner(
                 counts = Count(counts, judged.Verdict);
                 rows.Add(judged);
                 if (rows.Count < ChunkRows) continue;
-                await to.WriteAsync(new Chunk(rows, counts, stream.Position), ct);
-                rows = new List<StagedRow>(ChunkRows);
+                await to.WriteAsync(new Chunk(rows.Take(), counts, stream.Position), ct);
             }
 
-            if (rows.Count > 0) await to.WriteAsync(new Chunk(rows, counts, stream.Position), ct);
+            if (rows.Count > 0) await to.WriteAsync(new Chunk(rows.Take(), counts, stream.Position), ct);
             to.Complete();
         }
         catch (Exception failure)
@@ -158,5 +157,5 @@ public sealed class ImportRunner(
 
     private sealed record Begun(long LastRow, ImportCounts Counts);
 
-    private sealed record Chunk(IReadOnlyList<StagedRow> Rows, ImportCounts CountsAfter, long BytesRead);
+    private sealed record Chunk(CopyRows Rows, ImportCounts CountsAfter, long BytesRead);
 }

@@ -34,7 +34,7 @@ public sealed class UnitOfWork<TRequest, TResponse>(
 
             await outbox.FlushAsync(session.Connection, ct);
             await receipt.FlushAsync(session.Connection, ct);
-            await RecordAsync(spec, request, (IResult)response!);
+            await RecordAndCommitAsync(draft.Complete(spec, request, (IResult)response!, AuditOutcome.Ok, null));
         }
         catch
         {
@@ -42,33 +42,19 @@ public sealed class UnitOfWork<TRequest, TResponse>(
             throw;
         }
 
-        await CommitAsync();
         draft.Durable = true;
         return response;
     }
 
-    private async Task RecordAsync(RequestSpec spec, TRequest request, IResult result)
+    private async Task RecordAndCommitAsync(IReadOnlyList<AuditEvent> events)
     {
         try
         {
-            var events = draft.Complete(spec, request!, result, AuditOutcome.Ok, null);
-            await AuditStore.AppendAsync(session.Connection, events, CancellationToken.None);
+            await session.CommitAsync(connection => AuditStore.AppendAndCommitAsync(connection, events));
         }
         catch (NpgsqlException failure)
         {
-            throw new AuditUnavailableException("The change could not be recorded.", failure);
-        }
-    }
-
-    private async Task CommitAsync()
-    {
-        try
-        {
-            await session.CommitAsync();
-        }
-        catch (NpgsqlException failure)
-        {
-            // The wire broke on the commit: only the log knows whether it happened, and its row says so for the change too.
+            // The wire may break on the commit: only the log knows whether it happened, and its row says so for the change too.
             if (!await IsRecordedAsync()) throw new AuditUnavailableException("The change was not committed.", failure);
         }
     }

@@ -82,6 +82,47 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Clause", "8.06(2)")]
+    public async Task UnderALease_NobodyWhoComesAfterThePublisherIsDoneSeesWhatWasWithdrawn()
+    {
+        var store = NewStore(_public!, lease: PublicationLease.Standard);
+        var gone = new List<string>();
+        for (var i = 0; i < 12; i++) gone.Add(await PublishAsync($"9000-{i:0000}"));
+        var withdrawn = 0;
+        var done = false;
+        var readers = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref done))
+            {
+                var atArrival = Volatile.Read(ref withdrawn);
+                var snapshot = await store.CurrentAsync();
+                Assert.All(gone.Take(atArrival), key => Assert.Null(snapshot.FindOfficer(key)));
+            }
+        })).ToArray();
+
+        foreach (var key in gone)
+        {
+            await WithdrawAsync(key, PublicationLease.Standard);
+            Volatile.Write(ref withdrawn, withdrawn + 1);
+        }
+
+        await Task.Delay(PublicationLease.Standard.Duration);
+        Volatile.Write(ref done, true);
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
+    public async Task WithinTheLease_TheDatabaseIsNotAsked()
+    {
+        var store = NewStore(_public!, lease: new PublicationLease(TimeSpan.FromMinutes(10)));
+        var before = await store.CurrentAsync();
+
+        await MoveAsync();
+
+        Assert.Same(before, await store.CurrentAsync());
+    }
+
+    [Fact]
     public async Task DatabaseGone_TheLastSnapshotIsServedAndHealthSaysSo()
     {
         var key = await PublishAsync("9000-0001");
@@ -150,8 +191,9 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
         Assert.NotNull(await Store.CurrentAsync());
     }
 
-    private static SnapshotStore NewStore(NpgsqlDataSource source, TestClock? clock = null) =>
-        new(new SnapshotReader(source), clock ?? new TestClock(ModuleHost.Start), NullLogger<SnapshotStore>.Instance);
+    private static SnapshotStore NewStore(NpgsqlDataSource source, TestClock? clock = null, PublicationLease? lease = null) => new(
+        new SnapshotReader(source), lease ?? PublicationLease.None, clock ?? new TestClock(ModuleHost.Start),
+        NullLogger<SnapshotStore>.Instance);
 
     private async Task<string> PublishAsync(string number)
     {
@@ -165,11 +207,12 @@ public sealed class SnapshotStoreTests : IAsyncLifetime
         return key;
     }
 
-    private Task WithdrawAsync(string key) => WriteAsync([], [key]);
+    private Task WithdrawAsync(string key, PublicationLease? lease = null) => WriteAsync([], [key], lease);
 
-    private async Task WriteAsync(IReadOnlyCollection<PublishedRow> rows, IReadOnlyCollection<string> withdrawn)
+    private async Task WriteAsync(
+        IReadOnlyCollection<PublishedRow> rows, IReadOnlyCollection<string> withdrawn, PublicationLease? lease = null)
     {
-        var copies = new PublishedCopies(Publisher);
+        var copies = new PublishedCopies(Publisher, lease ?? PublicationLease.None);
         var standing = await copies.StandingAsync(withdrawn, CancellationToken.None);
         await copies.WriteAsync(rows, withdrawn, standing, [], new AgencyBook([], new PublicKeys(new byte[32])),
             CancellationToken.None);

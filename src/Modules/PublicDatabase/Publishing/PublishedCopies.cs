@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Post.PublicDatabase.Snapshot;
 
 namespace Post.PublicDatabase.Publishing;
 
@@ -10,7 +11,8 @@ internal sealed record CopiesWritten(int Written, int Withdrawn, int Agencies, l
 /// The only writer of the <c>published</c> schema, under its own role and in a transaction of its own. The version
 /// moves, and readers are told, only when a byte moved; so the same facts written twice leave no trace.
 /// </summary>
-internal sealed class PublishedCopies([FromKeyedServices(PublicDatabaseModule.Publisher)] NpgsqlDataSource publisher)
+internal sealed class PublishedCopies(
+    [FromKeyedServices(PublicDatabaseModule.Publisher)] NpgsqlDataSource publisher, PublicationLease lease)
 {
     private const string StandingSql = """
         select key, first_name, surname, suffix, doc_sha256, visible_until, named_agency_keys
@@ -80,6 +82,7 @@ internal sealed class PublishedCopies([FromKeyedServices(PublicDatabaseModule.Pu
         long? version = changed.Length + gone.Length + moved > 0 ? await MoveAsync(connection, ct) : null;
         // Not cancellable: whether a withdrawal happened must never be in doubt.
         await transaction.CommitAsync(CancellationToken.None);
+        if (version is not null) await lease.WaitOutAsync();
         return new CopiesWritten(changed.Length, gone.Length, moved, version);
     }
 

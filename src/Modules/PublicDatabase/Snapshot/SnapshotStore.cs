@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Post.Kernel.Time;
@@ -5,17 +6,18 @@ using Post.Kernel.Time;
 namespace Post.PublicDatabase.Snapshot;
 
 /// <summary>
-/// Gives each request a publication that was checked after the request had arrived, so that it cannot see what was
-/// withdrawn before. One check is under way at a time; those who come meanwhile wait together for the next. While the
-/// database cannot be reached the last publication stays: nothing can be withdrawn there either.
+/// Gives each request a publication that was checked within the lease that publishers wait out, so that it cannot see
+/// what was withdrawn before it came. One check is under way at a time; those who find no lease wait together for the
+/// next. While the database cannot be reached the last publication stays: nothing can be withdrawn there either.
 /// </summary>
-internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, ILogger<SnapshotStore> log)
+internal sealed class SnapshotStore(
+    SnapshotReader reader, PublicationLease lease, TimeProvider clock, ILogger<SnapshotStore> log)
     : IPublishedSnapshots
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource<PublishedSnapshot>? _waiting;
     private bool _checking;
-    private Held? _held;
+    private volatile Held? _held;
     private DateTimeOffset? _unreachableSince;
 
     /// <summary>Since when the database has not answered; null while it does.</summary>
@@ -23,6 +25,11 @@ internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, I
 
     public ValueTask<PublishedSnapshot> CurrentAsync(CancellationToken ct = default)
     {
+        if (_held is { } held && Stopwatch.GetTimestamp() < held.LeaseEnd && held.Today == clock.Today())
+        {
+            return new ValueTask<PublishedSnapshot>(held.Snapshot);
+        }
+
         Task<PublishedSnapshot> next;
         lock (_gate)
         {
@@ -68,13 +75,20 @@ internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, I
     private async Task<PublishedSnapshot> CheckAsync()
     {
         var today = clock.Today();
+        var askedAt = Stopwatch.GetTimestamp();
         // Yesterday's publication is not today's: a date rule may have taken somebody out at midnight (K8).
-        if (_held is { } held && held.Today == today && await StillHoldsAsync(held)) return held.Snapshot;
+        if (_held is { } held && held.Today == today && await StillHoldsAsync(held))
+        {
+            _held = held with { LeaseEnd = lease.EndOf(askedAt) };
+            return held.Snapshot;
+        }
+
         try
         {
-            _held = new Held(await reader.LoadAsync(today, CancellationToken.None), today);
+            var loaded = await reader.LoadAsync(today, CancellationToken.None);
+            _held = new Held(loaded, today, lease.EndOf(askedAt));
             _unreachableSince = null;
-            return _held.Snapshot;
+            return loaded;
         }
         catch (Exception failure) when (IsUnreachable(failure))
         {
@@ -109,7 +123,7 @@ internal sealed class SnapshotStore(SnapshotReader reader, TimeProvider clock, I
     private static bool IsUnreachable(Exception failure) =>
         failure is NpgsqlException or TimeoutException or IOException;
 
-    private sealed record Held(PublishedSnapshot Snapshot, DateOnly Today);
+    private sealed record Held(PublishedSnapshot Snapshot, DateOnly Today, long LeaseEnd);
 }
 
 /// <summary>No publication could be read yet, or none for this day; the site answers 503.</summary>

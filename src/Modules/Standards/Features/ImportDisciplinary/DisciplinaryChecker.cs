@@ -23,7 +23,7 @@ internal sealed class DisciplinaryChecker(DateOnly asOf, HashSet<int> allegation
         var verdict = reading.Verdict is RowVerdict.Held ? ImportVerdict.Held : ImportVerdict.Accepted;
         string[] reasons = [.. reading.Reasons.Concat(reading.Notes).Select(r => r.Text)];
         var staged = new StagedDisciplinaryRow(meaning, StagedDisciplinaryRow.DigestOf(cells));
-        return new StagedRow(row, verdict, reasons, staged.WriteAsync);
+        return new StagedRow(row, verdict, reasons, staged.Write);
     }
 
     /// <summary>The eight digits of an allegation number; four bytes each keep a million of them in a few megabytes.</summary>
@@ -31,5 +31,5 @@ internal sealed class DisciplinaryChecker(DateOnly asOf, HashSet<int> allegation
         int.Parse(allegationNumber.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static StagedRow Rejected(ImportRow row, IReadOnlyList<string> reasons) =>
-        new(row, ImportVerdict.Rejected, reasons, StagedDisciplinaryRow.WriteNothingAsync);
+        new(row, ImportVerdict.Rejected, reasons, StagedDisciplinaryRow.WriteNothing);
 }

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
+using Post.Kernel.Data;
 using Post.Kernel.Imports.Reading;
 using Post.Standards.Contracts;
 using Post.Standards.Features.ImportDisciplinary.Layout;
@@ -20,25 +19,24 @@ internal sealed class StagedDisciplinaryRow(DisciplinaryRow row, byte[] digest)
         "disposition_source", "disciplines", "intake_channel", "county", "row_digest",
     ];
 
-    public async Task WriteAsync(NpgsqlBinaryImporter to, CancellationToken ct)
+    public void Write(CopyRows to)
     {
-        await WriteTextsAsync(to, ct,
+        WriteTexts(to,
             row.ComplaintNumber, row.IaNumber.Value, row.IaNumber.SourceText, row.ReportingAgency.Spelling,
             row.ReportingAgency.SourceText, row.CurrentAgency.Spelling, row.OfficerNumber, row.Officer.FirstName,
             row.Officer.Surname, row.Officer.Suffix, StatusCode(row.CertificationStatus), row.CertificationStatus.SourceText,
             row.Category.Code, row.Category.SourceText, row.Subtype.Code, row.Subtype.SourceText, row.Narrative);
-        if (row.IncidentDate is { } incident) await to.WriteAsync(incident, NpgsqlDbType.Date, ct);
-        else await to.WriteNullAsync(ct);
-        await WriteTextsAsync(to, ct, row.AllegationNumber, row.Disposition.Code, row.Disposition.SourceText);
-        await to.WriteAsync(JsonSerializer.Serialize(row.Disciplines.Select(Json)), NpgsqlDbType.Jsonb, ct);
-        await WriteTextsAsync(to, ct, row.IntakeChannel, row.County);
-        await to.WriteAsync(digest, NpgsqlDbType.Bytea, ct);
+        to.Date(row.IncidentDate);
+        WriteTexts(to, row.AllegationNumber, row.Disposition.Code, row.Disposition.SourceText);
+        to.Json(JsonSerializer.Serialize(row.Disciplines.Select(Json)));
+        WriteTexts(to, row.IntakeChannel, row.County);
+        to.Bytes(digest);
     }
 
     /// <summary>A rejected row has its cells and reasons, and no meaning.</summary>
-    public static async Task WriteNothingAsync(NpgsqlBinaryImporter to, CancellationToken ct)
+    public static void WriteNothing(CopyRows to)
     {
-        for (var i = 0; i < Columns.Count; i++) await to.WriteNullAsync(ct);
+        for (var i = 0; i < Columns.Count; i++) to.Null();
     }
 
     /// <summary>Over the cells as they stand, by column: the same row in another order of columns is the same row.</summary>
@@ -71,12 +69,8 @@ internal sealed class StagedDisciplinaryRow(DisciplinaryRow row, byte[] digest)
         _ => DisciplineState.Imposed,
     };
 
-    private static async Task WriteTextsAsync(NpgsqlBinaryImporter to, CancellationToken ct, params string?[] texts)
+    private static void WriteTexts(CopyRows to, params ReadOnlySpan<string?> texts)
     {
-        foreach (var text in texts)
-        {
-            if (text is null) await to.WriteNullAsync(ct);
-            else await to.WriteAsync(text, NpgsqlDbType.Text, ct);
-        }
+        foreach (var text in texts) to.Text(text);
     }
 }
