@@ -7,12 +7,14 @@ using Post.Kernel.Access;
 using Post.Kernel.Events;
 using Post.Kernel.Jobs;
 using Post.Kernel.Modules;
+using Post.Kernel.Ui;
 using Post.PublicDatabase.Data;
 using Post.PublicDatabase.Domain;
 using Post.PublicDatabase.Features.PublishOfficers;
 using Post.PublicDatabase.Features.RebuildPublication;
 using Post.PublicDatabase.Features.RefreshAgencies;
 using Post.PublicDatabase.Features.RefreshOfficers;
+using Post.PublicDatabase.Features.WhyShown;
 using Post.PublicDatabase.Publishing;
 using Post.PublicDatabase.Site;
 using Post.PublicDatabase.Snapshot;
@@ -43,6 +45,7 @@ public sealed class PublicDatabaseModule : IModule
         services.AddKeyedSingleton<NpgsqlDataSource>(Public, (_, _) =>
             ModuleServices.DataSource(configuration, Public));
         services.AddSingleton(_ => PublicKeys.From(configuration));
+        services.AddScoped<IOfficerFileSection, PublicRecordSection>();
         services.AddSingleton(PublicationLease.Standard);
         services.AddSingleton<PublishedCopies>();
         services.AddScoped<PublicationSources>().AddScoped<PublishersLock>().AddScoped<OfficerPublisher>();

@@ -59,6 +59,12 @@ internal static class SitePages
             await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Complaints and discipline" }).ClickAsync();
             await visit.Page.Locator("article.case summary").ClickAsync();
         }),
+        AtWork("officer-public-record", async (site, visit) =>
+        {
+            await OpenOfficerFileAsync(site, visit);
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Public record" }).ClickAsync();
+            await Expect(visit.Page.Locator(".decisions li").First).ToBeVisibleAsync();
+        }),
         AtWork("agency-spellings", "/staff/agencies/spellings", Grid),
         AtWork("agency-spelling-decided", async (_, visit) =>
         {

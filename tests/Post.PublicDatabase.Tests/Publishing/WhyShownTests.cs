@@ -20,6 +20,7 @@ public sealed class WhyShownTests : PublicationTest
 
         var entry = Assert.Single(shown.Value.Decisions, d => d.ItemKey == $"complaint:{complaint}");
         Assert.Equal(GateResult.Withhold, entry.Result);
+        Assert.Equal("00000001", entry.Number);
         Assert.Contains(entry.Rows, r => r.Number == "32" && r.Facts.Length > 0);
         Assert.Contains("8.06(4)(b)1.i", entry.Clauses);
         Assert.NotEqual(Guid.Empty, entry.EditionId);

@@ -4,6 +4,8 @@ using Post.Audit;
 using Post.Kernel.Requests;
 using Post.PublicDatabase.Data;
 using Post.PublicDatabase.Gate;
+using Post.PublicDatabase.Publishing;
+using Post.Standards.Contracts;
 
 namespace Post.PublicDatabase.Features.WhyShown;
 
@@ -15,7 +17,7 @@ internal sealed record WhyShownQuery(Guid PersonId) : IQuery<WhyShownResult>, IN
     public IEnumerable<Guid> SubjectIds => [PersonId];
 }
 
-/// <summary>The decisions, newest first within each item.</summary>
+/// <summary>The decisions, the present ones first, newest first within each item.</summary>
 internal sealed record WhyShownResult(IReadOnlyList<DecisionRow> Decisions) : ICountsRows
 {
     public int RowCount => Decisions.Count;
@@ -25,6 +27,7 @@ internal sealed record WhyShownResult(IReadOnlyList<DecisionRow> Decisions) : IC
 internal sealed record DecisionRow(
     string ItemKey,
     string What,
+    string? Number,
     GateResult Result,
     IReadOnlyList<MatchedRow> Rows,
     IReadOnlyList<string> Clauses,
@@ -39,7 +42,8 @@ internal sealed record DecisionRow(
 /// <summary>A row of the publication table and what it says.</summary>
 internal sealed record MatchedRow(string Number, string Facts);
 
-internal sealed class WhyShownHandler(PublicDatabaseDb db) : IRequestHandler<WhyShownQuery, Result<WhyShownResult>>
+internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord record)
+    : IRequestHandler<WhyShownQuery, Result<WhyShownResult>>
 {
     /// <summary>More history than anybody reads on one screen.</summary>
     private const int Limit = 1_000;
@@ -51,12 +55,31 @@ internal sealed class WhyShownHandler(PublicDatabaseDb db) : IRequestHandler<Why
             .OrderBy(d => d.SupersededAt != null).ThenBy(d => d.ItemKey).ThenByDescending(d => d.EvaluatedAt)
             .Take(Limit)
             .ToListAsync(ct);
-        return new WhyShownResult([.. decisions.Select(Explain)]);
+        var numbers = await NumbersAsync(query.PersonId, ct);
+        return new WhyShownResult([.. decisions.Select(d => Explain(d, numbers))]);
     }
 
-    private static DecisionRow Explain(PublicationDecision decision) => new(
+    // Items carry ids; people know complaints and allegations by their numbers.
+    private async Task<Dictionary<string, string>> NumbersAsync(Guid person, CancellationToken ct)
+    {
+        var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var complaint in await record.FactsAsync([person], ct))
+        {
+            numbers[OfficerItems.Complaint(complaint.ComplaintId)] = complaint.ComplaintNumber;
+            foreach (var allegation in complaint.Allegations)
+            {
+                numbers[OfficerItems.Allegation(allegation.AllegationId)] = allegation.Number;
+                numbers[OfficerItems.Words(allegation.AllegationId)] = allegation.Number;
+            }
+        }
+
+        return numbers;
+    }
+
+    private static DecisionRow Explain(PublicationDecision decision, Dictionary<string, string> numbers) => new(
         decision.ItemKey,
         PublicForms.Find(decision.Form)?.What ?? decision.Form,
+        numbers.GetValueOrDefault(decision.ItemKey),
         decision.Result,
         [.. decision.Rows.Select(r => new MatchedRow(r, FactsOf(r)))],
         decision.Clauses,
