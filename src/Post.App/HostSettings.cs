@@ -1,3 +1,4 @@
+using System.Net;
 
 namespace Post.App;
 
@@ -28,6 +29,14 @@ internal sealed record HostSettings
     public required int CircuitsPerSession { get; init; }
     public required string Producer { get; init; }
 
+    /// <summary>Addresses and networks of the proxies in front; what they say of the sender is believed, and nobody else.</summary>
+    public required IReadOnlyList<IPNetwork> Proxies { get; init; }
+
+    /// <summary>A PKCS #12 file under whose certificate the session keys lie encrypted; null: as the folder protects them.</summary>
+    public string? KeyCertificate { get; init; }
+
+    public string? KeyCertificatePassword { get; init; }
+
     public bool Runs(ProcessRoles role) => Roles.HasFlag(role);
 
     public static HostSettings From(IConfiguration configuration, IHostEnvironment environment) => new()
@@ -39,7 +48,23 @@ internal sealed record HostSettings
         IdleLimit = TimeSpan.FromMinutes(configuration.GetValue("Post:IdleMinutes", 15)),
         CircuitsPerSession = configuration.GetValue("Post:CircuitsPerSession", 25),
         Producer = configuration["Post:Producer"] ?? $"app@{Environment.MachineName}",
+        Proxies = ProxiesOf(configuration["Post:Proxies"]),
+        KeyCertificate = configuration["Post:KeyCertificate"],
+        KeyCertificatePassword = configuration["Post:KeyCertificatePassword"],
     };
+
+    private static List<IPNetwork> ProxiesOf(string? text)
+    {
+        var proxies = new List<IPNetwork>();
+        foreach (var entry in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPNetwork.TryParse(entry, out var network)) proxies.Add(network);
+            else if (IPAddress.TryParse(entry, out var one)) proxies.Add(new IPNetwork(one, one.GetAddressBytes().Length * 8));
+            else throw new StartRefusedException($"Post:Proxies holds \"{entry}\"; name addresses or networks such as 10.0.0.0/8, with commas.");
+        }
+
+        return proxies;
+    }
 
     private static ProcessRoles RolesOf(string? text)
     {

@@ -58,6 +58,7 @@ internal static class PostHost
 
     private static void Map(WebApplication app, HostSettings settings)
     {
+        app.UseProxies(settings);
         app.UseProblemPages();
         if (settings.Https) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();

@@ -29,6 +29,8 @@ public class AppHost : IAsyncLifetime
 
     protected virtual string EnvironmentName => "Demo";
 
+    protected virtual string Proxies => "127.0.0.1, ::1";
+
     protected virtual string ProcessRoles => "Public,Staff";
 
     public async Task InitializeAsync()
@@ -95,7 +97,7 @@ public class AppHost : IAsyncLifetime
         $"--environment={EnvironmentName}",
         "--urls=http://127.0.0.1:0",
         "--AllowedHosts=*",
-        "--ForwardedHeaders_Enabled=true",
+        $"--Post:Proxies={Proxies}",
         "--Logging:LogLevel:Default=Warning",
         "--Logging:LogLevel:Microsoft=Error",
         $"--Post:Roles={ProcessRoles}",

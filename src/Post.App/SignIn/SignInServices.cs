@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -29,6 +31,20 @@ internal static class SignInServices
         services.AddRateLimiter(LimitTries);
         var keys = services.AddDataProtection().SetApplicationName("post");
         keys.PersistKeysToFileSystem(KeyFolder(settings.KeyFolder));
+        if (settings.KeyCertificate is { } file) keys.ProtectKeysWithCertificate(CertificateFrom(file, settings.KeyCertificatePassword));
+    }
+
+    private static X509Certificate2 CertificateFrom(string file, string? password)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, password);
+        }
+        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException(
+                $"Post:KeyCertificate names {file}, which cannot be read as a PKCS #12 file with the password given.", failure);
+        }
     }
 
     private static void Configure(CookieAuthenticationOptions options, HostSettings settings)
