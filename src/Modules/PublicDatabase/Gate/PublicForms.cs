@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace Post.PublicDatabase.Gate;
 
-/// <summary>A form of information about a person, and whether the regulation itself lists it.</summary>
-internal sealed record PublicForm(string Code, string Clause, bool Listed, string What);
+/// <summary>A form of information about a person, and whether the regulation itself lists it; in the order of the regulation.</summary>
+internal sealed record PublicForm(string Code, string Clause, bool Listed, string What, int Order);
 
 /// <summary>The forms known: those that 8.06(3) lists, and those that a guideline may add (8.06(6)(b)).</summary>
 internal static class PublicForms
@@ -23,7 +23,7 @@ internal static class PublicForms
 
     private static readonly FrozenDictionary<string, PublicForm> s_all = EmbeddedTable
         .Read("Post.PublicDatabase.Gate.forms.csv", 4)
-        .Select(c => new PublicForm(c[0], c[1], c[2] == "regulation", c[3]))
+        .Select((c, order) => new PublicForm(c[0], c[1], c[2] == "regulation", c[3], order))
         .ToFrozenDictionary(f => f.Code);
 
     public static PublicForm? Find(string code) => s_all.GetValueOrDefault(code);

@@ -56,7 +56,15 @@ internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord r
             .Take(Limit)
             .ToListAsync(ct);
         var numbers = await NumbersAsync(query.PersonId, ct);
-        return new WhyShownResult([.. decisions.Select(d => Explain(d, numbers))]);
+        return new WhyShownResult(
+        [
+            .. decisions
+                .OrderBy(d => d.SupersededAt is not null)
+                .ThenBy(d => PublicForms.Find(d.Form)?.Order ?? int.MaxValue)
+                .ThenBy(d => numbers.GetValueOrDefault(d.ItemKey), StringComparer.Ordinal)
+                .ThenByDescending(d => d.EvaluatedAt)
+                .Select(d => Explain(d, numbers)),
+        ]);
     }
 
     // Items carry ids; people know complaints and allegations by their numbers.
