@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Post.Commission.Contracts;
 using Post.Commission.Data;
 using Post.Kernel.Access;
+using Post.Kernel.Deadlines;
+using Post.Kernel.Events;
 using Post.Kernel.Modules;
 
 namespace Post.Commission;
@@ -18,5 +20,14 @@ public sealed class CommissionModule : IModule
     {
         services.AddModuleDb<CommissionDb>();
         services.AddScoped<IRules, StoredRules>();
+        services.AddScoped<IDeadlineRules, StoredDeadlineRules>();
+    }
+
+    public void AddSubscriptions(Subscriptions subscriptions)
+    {
+        subscriptions.On<CalendarChanged>(
+            "commission.recount-after-calendar", e => new RecountDeadlinesCommand(null, e.From, e.To, e.What));
+        subscriptions.On<DeadlineRuleRevised>(
+            "commission.recount-after-rule", e => new RecountDeadlinesCommand(e.Code, e.EffectiveFrom, null, e.What));
     }
 }
