@@ -70,7 +70,7 @@ from (values
   ('suspension-hearing-request', 'Officer asks for a hearing on a suspension', 'Law', 5, null, 'CalendarDay', 'After',
    7, 'NextBusinessDay', null, 'Receipt', false, null, 0, 0, 3, 0, '555 CMR 1.09', '555 CMR 1.09; counting as Mass. R. Civ. P. 6(a), to be confirmed', 'Single commissioner, for good cause', '2021-07-01'),
   ('petition-review', 'Petition for review of a certification decision', 'Law', 21, null, 'CalendarDay', 'After',
-   null, 'NextBusinessDay', null, 'Event', true, null, null, null, null, 0, '555 CMR 7.10(1)(a), 9.11(1)(a)', 'Commission practice: open until 11:59:59 p.m.; a weekend or holiday is the next business day', null, '2021-07-01'),
+   null, 'NextBusinessDay', null, 'Event', false, null, null, null, null, 0, '555 CMR 7.10(1)(a), 9.11(1)(a)', 'Commission practice: open until 11:59:59 p.m.; a weekend or holiday is the next business day', null, '2021-07-01'),
   ('advisory-notice', 'Notice of the agenda to a petitioner, at the latest', 'Law', 2, null, 'BusinessDay', 'Before',
    null, 'PreviousBusinessDay', null, 'Event', false, null, null, null, null, 0, '555 CMR 11.04', '555 CMR 11.04: at least two business days before the meeting', null, '2021-07-01'),
   ('sro-certification', 'School resource officer certification expires', 'Law', 3, null, 'Year', 'After',

@@ -39,7 +39,7 @@ public static class DeadlineCounter
 
         private DateOnly? Period(DateOnly zero)
         {
-            if (rule.Unit is DeadlineUnit.Month or DeadlineUnit.Year) return Anniversary(zero);
+            if (rule.Unit is DeadlineUnit.Month or DeadlineUnit.Year) return AnniversaryOf(zero);
             if (rule.CountsBusinessDays && rule.Unit is DeadlineUnit.CalendarDay)
             {
                 Say(ExplanationKind.Note, null, $"A period of fewer than {rule.BusinessDaysBelow} days leaves out days that are not business days.", rule.Clause);
@@ -48,7 +48,7 @@ public static class DeadlineCounter
             return Walk(zero, rule.Count, rule.CountsBusinessDays, _direction, ExplanationKind.Counted);
         }
 
-        private DateOnly? Anniversary(DateOnly zero)
+        private DateOnly? AnniversaryOf(DateOnly zero)
         {
             // One anniversary of the whole period: two steps would lose days where a month is short (rule K5).
             var count = rule.Count;
@@ -58,7 +58,7 @@ public static class DeadlineCounter
                 count += extension.Count;
             }
 
-            var day = Shift(zero, count * _direction);
+            var day = Anniversary.Of(zero, count * _direction, rule.Unit);
             var clamped = day.Day == zero.Day ? "" : ", the last day of that month";
             Say(ExplanationKind.Anniversary, day,
                 $"{DeadlineWords.Period(count, rule.Unit)} {(_direction > 0 ? "after" : "before")} {DeadlineWords.Of(zero)}: {DeadlineWords.Of(day)}{clamped}.", null);
@@ -91,7 +91,7 @@ public static class DeadlineCounter
             {
                 SayExtended(extension);
                 day = extension.Unit is DeadlineUnit.Month or DeadlineUnit.Year
-                    ? Shift(day.Value, extension.Count, extension.Unit)
+                    ? Anniversary.Of(day.Value, extension.Count, extension.Unit)
                     : Walk(day.Value, extension.Count, extension.Unit is DeadlineUnit.BusinessDay, 1, ExplanationKind.Counted);
                 if (day is null) return null;
             }
@@ -154,9 +154,6 @@ public static class DeadlineCounter
 
         private DateOnly? Walk(DateOnly from, int days, bool businessDaysOnly, int direction, ExplanationKind kind) =>
             new DayWalk(facts, calendar, _lines).Take(from, days, businessDaysOnly, direction, kind);
-
-        private DateOnly Shift(DateOnly from, int count, DeadlineUnit? unit = null) =>
-            (unit ?? rule.Unit) is DeadlineUnit.Year ? from.AddYears(count) : from.AddMonths(count);
 
         private void SayExtended(DeadlineExtension extension) => Say(ExplanationKind.Extended, extension.GrantedOn,
             $"Extended by {DeadlineWords.Period(extension.Count, extension.Unit)} on {DeadlineWords.Of(extension.GrantedOn)} by {extension.By}: {extension.Reason}.",
