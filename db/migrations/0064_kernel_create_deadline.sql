@@ -42,4 +42,5 @@ create index ix_deadline_undated on kernel.deadline (id) where superseded_at is 
 create index ix_deadline_rule on kernel.deadline (rule_code, id) where superseded_at is null;
 create index ix_deadline_subject on kernel.deadline (subject_kind, subject_id) where superseded_at is null;
 
-grant select, insert, update on kernel.deadline to post_app;
+-- What was counted is never edited: the application may supersede a row and nothing else.
+grant select, insert, update (superseded_at) on kernel.deadline to post_app;

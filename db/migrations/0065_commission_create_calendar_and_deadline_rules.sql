@@ -130,6 +130,7 @@ comment on column commission.deadline_rule.parameter_code is
   'The count stands in regulation_parameter: one number, one place. It changes with an edition alone.';
 comment on column commission.deadline_rule.roll_guideline is 'The guideline that says whether the last day moves, such as G-ROLL.';
 
+-- Rows are superseded or withdrawn; nothing that a deadline was counted by is edited.
 grant select on commission.calendar to post_app;
-grant select, insert, update on commission.holiday, commission.calendar_change, commission.calendar_part_switch,
-  commission.deadline_rule to post_app;
+grant select, insert, update (superseded_at) on commission.holiday, commission.calendar_part_switch, commission.deadline_rule to post_app;
+grant select, insert, update (withdrawn_at, withdrawn_by, withdrawn_because) on commission.calendar_change to post_app;

@@ -9,7 +9,7 @@ using Post.Kernel.Modules;
 
 namespace Post.Commission;
 
-/// <summary>Regulation editions, their parameters, and guidelines (8.01, 8.06(6)).</summary>
+/// <summary>Regulation editions, their parameters, guidelines (8.01, 8.06(6)), the calendar and the rules of deadlines.</summary>
 public sealed class CommissionModule : IModule
 {
     public string Schema => CommissionDb.Schema;
