@@ -6,9 +6,13 @@ namespace Post.Commission;
 public static class CommissionPermissions
 {
     public const string ReadRules = "Commission.ReadRules";
+    public const string KeepCalendar = "Commission.KeepCalendar";
+    public const string ReviseDeadlineRules = "Commission.ReviseDeadlineRules";
 
     public static readonly IReadOnlyList<Permission> All =
     [
         new(ReadRules, "See which edition and guidelines are in force on a day"),
+        new(KeepCalendar, "Add closures, move or end holidays"),
+        new(ReviseDeadlineRules, "Decide how deadlines outside the regulation's text are counted"),
     ];
 }

@@ -36,7 +36,16 @@ public static class RolePermissions
         [KernelPermissions.Import] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
         [KernelPermissions.ReadImports] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.System],
 
+        [KernelPermissions.ReadDeadlines] = [.. Staff, Roles.System],
+        [KernelPermissions.KeepDeadlines] =
+        [
+            Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, Roles.AuditLead, Roles.System,
+        ],
+        [KernelPermissions.RecountDeadlines] = [Roles.System],
+
         [CommissionPermissions.ReadRules] = [.. Staff, Roles.System],
+        [CommissionPermissions.KeepCalendar] = [Roles.ExecutiveDirector, Roles.RecordsAccessOfficer, Roles.SysAdmin],
+        [CommissionPermissions.ReviseDeadlineRules] = [Roles.ExecutiveDirector],
 
         [CertificationPermissions.ReadOfficers] = [.. s_readers, Roles.System],
         [CertificationPermissions.ReadAgencies] = [.. s_readers, Roles.ComplianceOfficer, Roles.System],

@@ -1,4 +1,5 @@
 using Post.Certification;
+using Post.Commission;
 using Post.Kernel.Access;
 using Post.Standards;
 
@@ -13,9 +14,12 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
     private static readonly MenuItem[] s_items =
     [
         new("Work", "My work", "/staff", KernelPermissions.ReadQueues),
+        new("Work", "Deadlines", "/staff/deadlines", KernelPermissions.ReadDeadlines),
         new("Certification", "Officers", "/staff/officers", CertificationPermissions.ReadOfficers),
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
         new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
+        new("Commission", "Deadline rules", "/staff/deadline-rules", CommissionPermissions.ReadRules),
+        new("Commission", "Holidays", "/staff/holidays", CommissionPermissions.ReadRules),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),
     ];

@@ -81,6 +81,25 @@ internal static class SitePages
             await Expect(visit.Page.Locator(".loading")).ToHaveCountAsync(0);
         }),
         AtWork("held-rows", "/staff/discipline/held"),
+        AtWork("deadlines", "/staff/deadlines"),
+        AtWork("deadlines-counted", "/staff/deadlines?rule=records-response&day=2025-11-26", "#result"),
+        AtWork("deadlines-refused", "/staff/deadlines?rule=officer-notice&day=2020-02-20", ".refusal"),
+        AtWork("deadlines-running", OpenDeadlineAsync),
+        AtWork("deadline", async (site, visit) =>
+        {
+            await OpenDeadlineAsync(site, visit);
+            await visit.Page.Locator("main td a").First.ClickAsync();
+            await visit.Page.Locator(".act summary").First.ClickAsync();
+            await Expect(visit.Page.Locator("#history")).ToBeVisibleAsync();
+        }),
+        AtWork("deadline-rules", "/staff/deadline-rules"),
+        AtWork("deadline-rule", async (_, visit) =>
+        {
+            await visit.OpenAsync("/staff/deadline-rules/petition-review");
+            await visit.Page.Locator(".act summary").ClickAsync();
+        }),
+        AtWork("holidays", "/staff/holidays?year=2027"),
+        AtWork("holiday-changed", "/staff/holidays?year=2027&change=2027-07-05%20Independence%20Day", "#change"),
         AtWork("purpose", "/staff/purpose"),
         AtWork("purpose-bar-open", async (_, visit) =>
         {
@@ -103,6 +122,18 @@ internal static class SitePages
 
     private static SitePage AtWork(string name, Func<RunningSite, Visit, Task> open) =>
         new(name, open) { Role = Roles.CertStaff, Purpose = "certification" };
+
+    private static async Task OpenDeadlineAsync(RunningSite site, Visit visit)
+    {
+        await visit.OpenAsync("/staff/deadlines?rule=inquiry-end&day=2026-03-02");
+        await visit.Page.Locator("#result .act summary").ClickAsync();
+        await visit.Page.Locator("#reference").FillAsync($"I-{Guid.NewGuid():N}"[..12]);
+        await visit.Page.Locator("#what").FillAsync("Vote of the Commission");
+        await visit.Button("Keep").ClickAsync();
+        await Expect(visit.Page.Locator("#history")).ToBeVisibleAsync();
+        await visit.OpenAsync("/staff/deadlines");
+        await visit.Page.Locator("tbody summary").First.ClickAsync();
+    }
 
     private static async Task OpenOfficerFileAsync(RunningSite site, Visit visit)
     {

@@ -17,5 +17,11 @@ internal sealed class CommissionDb(
     public DbSet<Guideline> Guidelines => Set<Guideline>();
     public DbSet<GuidelineVersion> GuidelineVersions => Set<GuidelineVersion>();
 
+    public DbSet<WorkCalendar> Calendars => Set<WorkCalendar>();
+    public DbSet<LegalHoliday> Holidays => Set<LegalHoliday>();
+    public DbSet<CalendarAmendment> CalendarAmendments => Set<CalendarAmendment>();
+    public DbSet<CalendarPartSwitch> PartSwitches => Set<CalendarPartSwitch>();
+    public DbSet<DeadlineRuleVersion> DeadlineRules => Set<DeadlineRuleVersion>();
+
     protected override string SchemaName => Schema;
 }
