@@ -1,6 +1,7 @@
 -- Why: a running deadline keeps what it was counted from and how, so that any later recount can be told from the first (8.07(4)).
 
 create table kernel.deadline (
+  seq bigint generated always as identity,
   id uuid not null,
   chain_id uuid not null,
   supersedes uuid,
@@ -36,6 +37,7 @@ comment on column kernel.deadline.looked_from is
 comment on column kernel.deadline.cause_event is 'The event of the outbox that asked for the recount.';
 
 create unique index ux_deadline_present on kernel.deadline (chain_id) where superseded_at is null;
+create index ix_deadline_chain on kernel.deadline (chain_id, seq);
 create unique index ux_deadline_supersedes on kernel.deadline (supersedes);
 create index ix_deadline_due on kernel.deadline (due, id) where superseded_at is null and state = 'Running';
 create index ix_deadline_undated on kernel.deadline (id) where superseded_at is null and state = 'Running' and due is null;

@@ -50,7 +50,7 @@ public sealed class DeadlineStore(DbSession session)
 
     /// <summary>Every count of a chain, the newest first.</summary>
     public Task<IReadOnlyList<RunningDeadline>> ChainAsync(Guid chain, CancellationToken ct) =>
-        ManyAsync("where chain_id = $1 order by counted_at desc, id desc", ct, chain);
+        ManyAsync("where chain_id = $1 order by seq desc", ct, chain);
 
     /// <summary>Running ones by their last day; those without a date have a list of their own.</summary>
     public Task<IReadOnlyList<RunningDeadline>> DueAsync((DateOnly Due, Guid Id)? after, int limit, CancellationToken ct) => after is { } last

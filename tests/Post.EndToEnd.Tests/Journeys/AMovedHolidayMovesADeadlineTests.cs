@@ -45,12 +45,25 @@ public sealed class AMovedHolidayMovesADeadlineTests(RunningSite site)
     [Fact]
     public Task NumberOfTheRegulation_OffersNoForm() => site.Browser.VisitAsync(site.Address, async visit =>
     {
-        await visit.WorkAsCertificationStaffAsync();
+        await visit.WorkAsAsync(Roles.ExecutiveDirector, "data-objection");
         await visit.Menu("Deadline rules").ClickAsync();
         await visit.Link("Agency tells the officer what it supplied").ClickAsync();
 
         await Expect(visit.Page.Locator("main")).ToContainTextAsync("it changes with a new edition, not here");
         await Expect(visit.Page.Locator("main form")).ToHaveCountAsync(0);
+
+        await visit.OpenAsync("/staff/deadline-rules/petition-review");
+        await Expect(visit.Page.Locator("main form")).ToHaveCountAsync(1);
+    });
+
+    [Fact]
+    public Task WhoMayNotChange_SeesNoFormOfChange() => site.Browser.VisitAsync(site.Address, async visit =>
+    {
+        await visit.WorkAsCertificationStaffAsync();
+        await visit.Menu("Holidays").ClickAsync();
+
+        await Expect(visit.Page.Locator("main form[method=post]")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("main form[method=get]")).ToHaveCountAsync(1);
     });
 
     // The outbox of the running site does it within seconds.

@@ -1,5 +1,6 @@
 using Post.App.Access;
 using Post.Certification;
+using Post.Commission;
 using Post.EndToEnd.Tests.Running;
 using Post.Kernel.Access;
 using Post.Standards;
@@ -13,9 +14,12 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
     private static readonly (string Title, string Permission)[] s_menu =
     [
         ("My work", KernelPermissions.ReadQueues),
+        ("Deadlines", KernelPermissions.ReadDeadlines),
         ("Officers", CertificationPermissions.ReadOfficers),
         ("Agency spellings", CertificationPermissions.MapSpellings),
         ("Held rows", StandardsPermissions.ReadDiscipline),
+        ("Deadline rules", CommissionPermissions.ReadRules),
+        ("Holidays", CommissionPermissions.ReadRules),
         ("Imports", KernelPermissions.ReadImports),
         ("Jobs", KernelPermissions.Operate),
     ];

@@ -93,13 +93,13 @@ internal static class SitePages
             await Expect(visit.Page.Locator("#history")).ToBeVisibleAsync();
         }),
         AtWork("deadline-rules", "/staff/deadline-rules"),
-        AtWork("deadline-rule", async (_, visit) =>
+        new("deadline-rule", async (_, visit) =>
         {
             await visit.OpenAsync("/staff/deadline-rules/petition-review");
             await visit.Page.Locator(".act summary").ClickAsync();
-        }),
+        }) { Role = Roles.ExecutiveDirector },
         AtWork("holidays", "/staff/holidays?year=2027"),
-        AtWork("holiday-changed", "/staff/holidays?year=2027&change=2027-07-05%20Independence%20Day", "#change"),
+        Page("holiday-changed", "/staff/holidays?year=2027&change=2027-07-05%20Independence%20Day", "#change") with { Role = Roles.ExecutiveDirector },
         AtWork("purpose", "/staff/purpose"),
         AtWork("purpose-bar-open", async (_, visit) =>
         {

@@ -41,7 +41,7 @@ internal sealed class LegalHoliday
     public DateTimeOffset? SupersededAt { get; private set; }
 
     /// <summary>Ends the holiday after a day: this row is superseded by the one returned.</summary>
-    public LegalHoliday EndAfter(DateOnly lastDay, string reason, string source, string by, DateTimeOffset at)
+    public LegalHoliday EndAfter(DateOnly lastDay, string reason, string by, DateTimeOffset at)
     {
         SupersededAt = at;
         return new LegalHoliday
@@ -59,7 +59,7 @@ internal sealed class LegalHoliday
             Part = Part,
             ValidFrom = ValidFrom,
             ValidTo = lastDay,
-            Source = source,
+            Source = Source,
             Reason = reason,
             RecordedAt = at,
             RecordedBy = by,

@@ -19,12 +19,12 @@ internal sealed class ListDeadlinesValidator : AbstractValidator<ListDeadlinesQu
 
 /// <summary>A page of deadlines, where the next begins, and how many are late or without a date.</summary>
 public sealed record ListDeadlinesResult(
-    IReadOnlyList<RunningDeadline> Rows, RunningDeadline? Next, DateOnly Today, long Late, long Undated) : ICountsRows
+    IReadOnlyList<RunningDeadline> Rows, RunningDeadline? Next, DateOnly Today, long Late, long Undated, bool MayKeep) : ICountsRows
 {
     public int RowCount => Rows.Count;
 }
 
-internal sealed class ListDeadlinesHandler(DeadlineStore store, TimeProvider clock)
+internal sealed class ListDeadlinesHandler(DeadlineStore store, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
     : IRequestHandler<ListDeadlinesQuery, Result<ListDeadlinesResult>>
 {
     public async Task<Result<ListDeadlinesResult>> Handle(ListDeadlinesQuery query, CancellationToken ct)
@@ -34,6 +34,7 @@ internal sealed class ListDeadlinesHandler(DeadlineStore store, TimeProvider clo
             : await store.DueAsync(query is { AfterDue: { } due, After: { } id } ? (due, id) : null, query.Limit + 1, ct);
         var (late, undated) = await store.SumsAsync(clock.Today(), ct);
         var page = found.Take(query.Limit).ToList();
-        return new ListDeadlinesResult(page, found.Count > query.Limit ? page[^1] : null, clock.Today(), late, undated);
+        return new ListDeadlinesResult(page, found.Count > query.Limit ? page[^1] : null, clock.Today(), late, undated,
+            permissions.Allows(caller.Value.Roles, KernelPermissions.KeepDeadlines));
     }
 }

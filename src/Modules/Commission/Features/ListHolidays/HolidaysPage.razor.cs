@@ -41,7 +41,7 @@ public partial class HolidaysPage(IDispatcher dispatcher, NavigationManager navi
     [SupplyParameterFromForm(FormName = "switch")] private string? SwitchReason { get; set; }
 
     // A row has no id of its own: a holiday is told by its day and name, a closure too.
-    private HolidayRow? Chosen => Change is null
+    private HolidayRow? Chosen => Change is null || _listed is not { MayChange: true }
         ? null
         : _listed?.Rows.FirstOrDefault(r => Key(r) == Change && (r.HolidayId is not null || r.ChangeId is not null));
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Post.Audit;
 using Post.Commission.Data;
 using Post.Commission.Domain;
+using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
 
@@ -20,14 +21,15 @@ internal sealed class ListHolidaysValidator : AbstractValidator<ListHolidaysQuer
 }
 
 internal sealed record ListHolidaysResult(
-    int Year, DateOnly Today, string WeekendSource, IReadOnlyList<HolidayRow> Rows, IReadOnlyList<PartRow> Parts) : ICountsRows
+    int Year, DateOnly Today, string WeekendSource, IReadOnlyList<HolidayRow> Rows, IReadOnlyList<PartRow> Parts,
+    bool MayChange, bool MaySwitch) : ICountsRows
 {
     public int RowCount => Rows.Count;
 }
 
 public sealed record PartRow(string Part, bool Counts, DateOnly EffectiveFrom, string Authority, string Reason);
 
-internal sealed class ListHolidaysHandler(CommissionDb db, TimeProvider clock)
+internal sealed class ListHolidaysHandler(CommissionDb db, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
     : IRequestHandler<ListHolidaysQuery, Result<ListHolidaysResult>>
 {
     public async Task<Result<ListHolidaysResult>> Handle(ListHolidaysQuery query, CancellationToken ct)
@@ -50,6 +52,8 @@ internal sealed class ListHolidaysHandler(CommissionDb db, TimeProvider clock)
             clock.Today(),
             calendar.Source,
             new HolidayYear(year, holidays, changes, switches).Rows(),
-            [.. switches.Select(s => new PartRow(s.Part, s.Counts, s.EffectiveFrom, s.Authority, s.Reason))]);
+            [.. switches.Select(s => new PartRow(s.Part, s.Counts, s.EffectiveFrom, s.Authority, s.Reason))],
+            permissions.Allows(caller.Value.Roles, CommissionPermissions.KeepCalendar),
+            permissions.Allows(caller.Value.Roles, CommissionPermissions.ReviseDeadlineRules));
     }
 }

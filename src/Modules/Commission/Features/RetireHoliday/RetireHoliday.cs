@@ -23,10 +23,11 @@ internal sealed class RetireHolidayValidator : AbstractValidator<RetireHolidayCo
     {
         RuleFor(c => c.LastDay).NotNull().WithMessage("Give the last day on which it is still a holiday.");
         RuleFor(c => c.LastDay).Must(d => d is null || DeadlineLimits.Covers(d.Value)).WithMessage(DeadlineLimits.DayWords);
-        RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why: the reason is kept with the holiday.")
-            .MaximumLength(LegalHoliday.ReasonMaxLength).WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
-        RuleFor(c => c.Source).NotEmpty().WithMessage("Name the law that ends it.")
-            .MaximumLength(LegalHoliday.SourceMaxLength).WithMessage($"Shorten the source to {LegalHoliday.SourceMaxLength} characters.");
+        RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why: the reason is kept with the holiday.");
+        RuleFor(c => c.Source).NotEmpty().WithMessage("Name the law that ends it.");
+        // They are kept together, in brackets and with a space.
+        RuleFor(c => c).Must(c => (c.Reason?.Length ?? 0) + (c.Source?.Length ?? 0) <= LegalHoliday.ReasonMaxLength - 3)
+            .WithMessage($"Shorten reason and law to {LegalHoliday.ReasonMaxLength - 3} characters together.");
     }
 }
 
@@ -46,7 +47,7 @@ internal sealed class RetireHolidayHandler(CommissionDb db, ChangeContext change
             return new HolidayHasEnded(holiday.Name, holiday.ValidTo ?? holiday.ValidFrom);
         }
 
-        var ended = holiday.EndAfter(lastDay, command.Reason.Trim(), command.Source.Trim(), caller.Value.Name, clock.GetUtcNow());
+        var ended = holiday.EndAfter(lastDay, $"{command.Reason.Trim()} ({command.Source.Trim()})", caller.Value.Name, clock.GetUtcNow());
         // The unique index on the present row must see the old one go before the new one comes.
         await db.SaveChangesAsync(ct);
         db.Holidays.Add(ended);

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
 using Post.Commission.Data;
+using Post.Kernel.Access;
 using Post.Kernel.Deadlines;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
@@ -13,7 +14,7 @@ namespace Post.Commission.Features.ShowDeadlineRule;
 [Audited("deadline-rule.shown", DataClass.None)]
 internal sealed record ShowDeadlineRuleQuery(string Rule) : IQuery<ShowDeadlineRuleResult>;
 
-internal sealed record ShowDeadlineRuleResult(DeadlineRule? Now, string Title, DateOnly Today, IReadOnlyList<RuleVersionRow> Versions) : ICountsRows
+internal sealed record ShowDeadlineRuleResult(DeadlineRule? Now, string Title, bool MayRevise, IReadOnlyList<RuleVersionRow> Versions) : ICountsRows
 {
     public int RowCount => Versions.Count;
 }
@@ -22,7 +23,8 @@ internal sealed record RuleVersionRow(
     int Version, int? Count, RollRule? Roll, DateOnly EffectiveFrom, string Source, string Reason, string RecordedBy,
     DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt);
 
-internal sealed class ShowDeadlineRuleHandler(CommissionDb db, IDeadlineRules rules, TimeProvider clock)
+internal sealed class ShowDeadlineRuleHandler(
+    CommissionDb db, IDeadlineRules rules, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
     : IRequestHandler<ShowDeadlineRuleQuery, Result<ShowDeadlineRuleResult>>
 {
     public async Task<Result<ShowDeadlineRuleResult>> Handle(ShowDeadlineRuleQuery query, CancellationToken ct)
@@ -35,7 +37,7 @@ internal sealed class ShowDeadlineRuleHandler(CommissionDb db, IDeadlineRules ru
         return new ShowDeadlineRuleResult(
             await rules.FindAsync(query.Rule, clock.Today(), ct),
             versions[0].Title,
-            clock.Today(),
+            permissions.Allows(caller.Value.Roles, CommissionPermissions.ReviseDeadlineRules),
             [.. versions.Select(r => new RuleVersionRow(r.Version, r.Count, r.Roll, r.EffectiveFrom, r.Source, r.Reason, r.RecordedBy, r.RecordedAt, r.SupersededAt))]);
     }
 }
