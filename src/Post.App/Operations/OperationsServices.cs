@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Post.Kernel.Imports;
+using Post.Kernel.Notices.Sending;
 using Post.Kernel.Requests;
 using Post.Kernel.Work;
 using IResult = Microsoft.AspNetCore.Http.IResult;
@@ -22,6 +23,7 @@ internal static class OperationsServices
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<AskedJobsPump>();
         services.AddHostedService<ImportWorker>();
+        services.AddHostedService<NoticeWorker>();
         services.AddScheduler(configuration);
     }
 

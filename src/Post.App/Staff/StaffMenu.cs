@@ -16,7 +16,10 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Certification", "Officers", "/staff/officers", CertificationPermissions.ReadOfficers),
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
         new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
+        new("Notices", "Notices", "/staff/notices", KernelPermissions.ReadNotices),
+        new("Notices", "Addresses", "/staff/addresses", KernelPermissions.SendNotices),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
+        new("System", "Mailbox", "/staff/mailbox", KernelPermissions.SettleDeliveries),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),
     ];
 

@@ -7,6 +7,11 @@ public static class KernelPermissions
     public const string Import = "Kernel.Import";
     public const string ReadImports = "Kernel.ReadImports";
     public const string ReadQueues = "Kernel.ReadQueues";
+    public const string ReadNotices = "Kernel.ReadNotices";
+    public const string SendNotices = "Kernel.SendNotices";
+    public const string AdoptTemplates = "Kernel.AdoptTemplates";
+    public const string SettleDeliveries = "Kernel.SettleDeliveries";
+    public const string DeliverNotices = "Kernel.DeliverNotices";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -14,5 +19,10 @@ public static class KernelPermissions
         new(Import, "Bring a file into the record"),
         new(ReadImports, "See imports and their rows"),
         new(ReadQueues, "See what waits for a person"),
+        new(ReadNotices, "Read notices and their proof, and the templates"),
+        new(SendNotices, "Keep addresses, draft templates, mail, release and withdraw notices"),
+        new(AdoptTemplates, "Put the words of a kind of notice into force"),
+        new(SettleDeliveries, "See how mail leaves, and decide what a server did not answer"),
+        new(DeliverNotices, "Send what is due"),
     ];
 }

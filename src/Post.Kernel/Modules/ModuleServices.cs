@@ -11,6 +11,7 @@ using Post.Kernel.Data;
 using Post.Kernel.Events;
 using Post.Kernel.Imports;
 using Post.Kernel.Jobs;
+using Post.Kernel.Notices;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
 
@@ -56,7 +57,7 @@ public static class ModuleServices
         services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>();
         AddMediator(services, assemblies);
         AddModules(services, configuration, modules);
-        return services.AddImports();
+        return services.AddImports().AddNotices(configuration);
     }
 
     public static NpgsqlDataSource DataSource(IConfiguration configuration, string name)

@@ -1,0 +1,52 @@
+namespace Post.Kernel.Notices.Mail;
+
+/// <summary>
+/// The value of a header line (RFC 5322, RFC 2047). Everything but plain printable ASCII goes into encoded words, a line
+/// break among it: no value can begin a header of its own.
+/// </summary>
+internal static class HeaderText
+{
+    private const int LineLength = 76;
+    private const string WordStart = "=?utf-8?B?";
+    private const string WordEnd = "?=";
+
+    // 75 characters at most in an encoded word (RFC 2047, 2), of which 12 are its frame; four carry three bytes.
+    private const int BytesPerWord = (75 - 12) / 4 * 3;
+
+    public static string Line(string name, string value) => $"{name}: {Encode(value, name.Length + 2)}\r\n";
+
+    /// <summary>A display name before an address; quoted or encoded, never bare.</summary>
+    public static string Phrase(string name, int used) =>
+        IsPlain(name) && name.Length + used + 2 <= LineLength
+            ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            : Words(name);
+
+    private static string Encode(string value, int used) =>
+        IsPlain(value) && value.Length + used <= LineLength && !value.Contains("=?", StringComparison.Ordinal) ? value : Words(value);
+
+    private static bool IsPlain(string value) =>
+        value.All(c => c is >= ' ' and <= '~') && value.Trim().Length == value.Length;
+
+    // One word to a line, so that no line is too long; a character is never split between two words.
+    private static string Words(string value)
+    {
+        var words = new List<string>();
+        var bytes = new List<byte>(BytesPerWord);
+        Span<byte> rune = stackalloc byte[4];
+        foreach (var character in value.EnumerateRunes())
+        {
+            var length = character.EncodeToUtf8(rune);
+            if (bytes.Count + length > BytesPerWord) Close(words, bytes);
+            bytes.AddRange(rune[..length]);
+        }
+
+        if (bytes.Count > 0) Close(words, bytes);
+        return string.Join("\r\n ", words);
+
+        static void Close(List<string> words, List<byte> bytes)
+        {
+            words.Add(WordStart + Convert.ToBase64String([.. bytes]) + WordEnd);
+            bytes.Clear();
+        }
+    }
+}
