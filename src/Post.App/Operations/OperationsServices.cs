@@ -22,6 +22,7 @@ internal static class OperationsServices
         if (!settings.Runs(ProcessRoles.Worker)) return;
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<AskedJobsPump>();
+        services.AddHostedService<MissedJobsPump>();
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<NoticeWorker>();
         services.AddScheduler(configuration);

@@ -54,7 +54,7 @@ public static class ModuleServices
         services.AddSingleton(p => PurposeCatalogue.LoadAsync(
             p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>().Today(), default).GetAwaiter().GetResult());
         services.AddScoped<CurrentCaller>().AddScoped<ChangeContext>().AddScoped<AuditDraft>();
-        services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>();
+        services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>().AddScoped<JobReceipt>().AddScoped<JobEffects>();
         AddMediator(services, assemblies);
         AddModules(services, configuration, modules);
         return services.AddImports().AddNotices(configuration);

@@ -13,7 +13,7 @@ public static class NoticeServices
 {
     public static IServiceCollection AddNotices(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(_ => MailSettings.Read(configuration))
-        .AddSingleton(_ => new MailboxSettings(configuration.GetValue("Post:Mail:ShowMailbox", false)))
+        .AddSingleton(new MailboxSettings(ShowContent: false))
         .AddSingleton<IMailTransport>(p => p.GetRequiredService<MailSettings>() is { HasServer: true } settings ? new SmtpTransport(settings) : new MailboxTransport())
         .AddSingleton<SendingProbe>()
         .AddSingleton<NoticeSender>()

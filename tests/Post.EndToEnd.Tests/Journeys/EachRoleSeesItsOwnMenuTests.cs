@@ -16,7 +16,10 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Officers", CertificationPermissions.ReadOfficers),
         ("Agency spellings", CertificationPermissions.MapSpellings),
         ("Held rows", StandardsPermissions.ReadDiscipline),
+        ("Notices", KernelPermissions.ReadNotices),
+        ("Addresses", KernelPermissions.SendNotices),
         ("Imports", KernelPermissions.ReadImports),
+        ("Mailbox", KernelPermissions.SettleDeliveries),
         ("Jobs", KernelPermissions.Operate),
     ];
 

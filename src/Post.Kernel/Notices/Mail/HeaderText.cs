@@ -13,16 +13,17 @@ internal static class HeaderText
     // 75 characters at most in an encoded word (RFC 2047, 2), of which 12 are its frame; four carry three bytes.
     private const int BytesPerWord = (75 - 12) / 4 * 3;
 
-    public static string Line(string name, string value) => $"{name}: {Encode(value, name.Length + 2)}\r\n";
+    public static string Line(string name, string value) =>
+        IsPlain(value) && name.Length + 2 + value.Length <= LineLength && !value.Contains("=?", StringComparison.Ordinal)
+            ? $"{name}: {value}\r\n"
+            : $"{name}:\r\n {Words(value)}\r\n";
 
-    /// <summary>A display name before an address; quoted or encoded, never bare.</summary>
-    public static string Phrase(string name, int used) =>
-        IsPlain(name) && name.Length + used + 2 <= LineLength
-            ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
-            : Words(name);
+    /// <summary>A line with a display name and an address; the name is quoted or encoded, never bare.</summary>
+    public static string Mailbox(string header, string name, string address) =>
+        $"{header}:\r\n {(IsPlain(name) && name.Length <= LineLength / 2 ? Quoted(name) : Words(name))}\r\n <{address}>\r\n";
 
-    private static string Encode(string value, int used) =>
-        IsPlain(value) && value.Length + used <= LineLength && !value.Contains("=?", StringComparison.Ordinal) ? value : Words(value);
+    private static string Quoted(string name) =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static bool IsPlain(string value) =>
         value.All(c => c is >= ' ' and <= '~') && value.Trim().Length == value.Length;

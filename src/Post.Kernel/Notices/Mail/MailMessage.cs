@@ -17,7 +17,7 @@ internal sealed record MailMessage(
         var boundary = $"=_notice_{DeliveryId:N}";
         var mail = new StringBuilder();
         mail.Append(HeaderText.Line("Date", Date.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture)));
-        mail.Append("From: ").Append(HeaderText.Phrase(FromName, 6)).Append("\r\n <").Append(From.Value).Append(">\r\n");
+        mail.Append(HeaderText.Mailbox("From", FromName, From.Value));
         mail.Append("To:\r\n <").Append(To.Value).Append(">\r\n");
         mail.Append(HeaderText.Line("Subject", Subject));
         mail.Append("Message-ID:\r\n ").Append(MessageId).Append("\r\n");

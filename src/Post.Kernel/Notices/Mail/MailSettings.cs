@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Post.Kernel.Notices.Addresses;
 
@@ -32,6 +33,10 @@ public sealed record MailSettings
     public EmailAddress From { get; init; } = EmailAddress.TryParse("notices@commission.invalid", out var none) ? none : throw new FormatException();
 
     public string FromName { get; init; } = "POST Commission";
+
+    /// <summary>The root under which the server's certificate must stand, where that is not one of the machine's.</summary>
+    public X509Certificate2? TrustedRoot { get; init; }
+
     public string HelloName { get; init; } = "localhost";
 
     /// <summary>How long one answer of the server may take.</summary>
@@ -63,6 +68,7 @@ public sealed record MailSettings
             UserName = section["UserName"],
             Password = section["Password"],
             From = EmailAddress.TryParse(section["From"], out var from) ? from : throw Wrong("From", "the address that mail comes from"),
+            TrustedRoot = section["TrustedRoot"] is { Length: > 0 } file ? X509CertificateLoader.LoadCertificateFromFile(file) : null,
             FromName = section["FromName"] ?? "POST Commission",
             HelloName = section["HelloName"] ?? from.Domain,
             Timeout = TimeSpan.FromSeconds(Number(section, "TimeoutSeconds", 60)),

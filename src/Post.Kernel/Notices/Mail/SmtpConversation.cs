@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Post.Kernel.Notices.Mail;
@@ -62,6 +63,7 @@ internal sealed class SmtpConversation : IAsyncDisposable
                 {
                     TargetHost = _settings.Host,
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    CertificateChainPolicy = Policy(_settings.TrustedRoot),
                 }, token);
             return true;
         }, ct);
@@ -89,6 +91,14 @@ internal sealed class SmtpConversation : IAsyncDisposable
         WithinAsync(patience, "did not answer", ReadAnswerAsync, ct);
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private static X509ChainPolicy? Policy(X509Certificate2? root) => root is null ? null : new X509ChainPolicy
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { root },
+        // A private root seldom says where its list of revoked certificates is.
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
 
     private async Task<SmtpAnswer> ReadAnswerAsync(CancellationToken ct)
     {

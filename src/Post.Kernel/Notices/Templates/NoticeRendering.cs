@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Post.Kernel.Requests;
 
@@ -9,8 +10,11 @@ namespace Post.Kernel.Notices.Templates;
 public sealed record RenderedNotice(string Subject, string Text, string Html);
 
 /// <summary>Makes a notice out of a template and the words for its places.</summary>
-public sealed class NoticeRendering(IServiceProvider services, ILoggerFactory loggers)
+public sealed class NoticeRendering(ILoggerFactory loggers)
 {
+    // Of its own: a letter needs nothing of the host, and a process without a web host must render the very same.
+    private static readonly ServiceProvider s_nothing = new ServiceCollection().BuildServiceProvider();
+
     public async Task<Result<RenderedNotice>> RenderAsync(
         NoticeKind kind, NoticeTemplate template, IReadOnlyDictionary<string, string> words)
     {
@@ -29,7 +33,7 @@ public sealed class NoticeRendering(IServiceProvider services, ILoggerFactory lo
 
     private async Task<string> HtmlAsync(NoticeTemplate template, string subject, string body)
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var renderer = new HtmlRenderer(s_nothing, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var mail = await renderer.RenderComponentAsync<NoticeMail>(ParameterView.FromDictionary(new Dictionary<string, object?>
