@@ -23,9 +23,11 @@ public sealed record ShowJobRunsResult(string Name, string Description, IReadOnl
 }
 
 public sealed record JobRunRow(
-    DateTimeOffset Due, int Attempt, JobRunState State, DateTimeOffset? Started, TimeSpan? Took, string? Effect, string? Reason, DateTimeOffset? NextTry);
+    DateTimeOffset Due, int Attempt, JobRunState State, DateTimeOffset? Started, TimeSpan? Took, string? Effect, string? Reason,
+    DateTimeOffset? NextTry);
 
-internal sealed class ShowJobRunsHandler(DbSession session, JobSchedule schedule) : IRequestHandler<ShowJobRunsQuery, Result<ShowJobRunsResult>>
+internal sealed class ShowJobRunsHandler(DbSession session, JobSchedule schedule)
+    : IRequestHandler<ShowJobRunsQuery, Result<ShowJobRunsResult>>
 {
     private const int PageLength = 50;
 

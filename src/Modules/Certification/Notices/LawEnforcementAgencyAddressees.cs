@@ -41,7 +41,11 @@ internal sealed class OfficerAddressees(CertificationDb db) : IAddressees
     public Task<IReadOnlyList<Addressee>> SearchAsync(string text, CancellationToken ct)
     {
         var names = db.Names.AsNoTracking().Present();
-        if (char.IsAsciiDigit(text[0])) return NamedAsync(names.Where(n => db.People.Any(p => p.Id == n.PersonId && p.OfficerNumber == text)), ct);
+        if (char.IsAsciiDigit(text[0]))
+        {
+            return NamedAsync(names.Where(n => db.People.Any(p => p.Id == n.PersonId && p.OfficerNumber == text)), ct);
+        }
+
         var from = PersonName.KeyPartOf(text);
         var to = from + "\uffff";
         return from.Length == 0
@@ -56,6 +60,10 @@ internal sealed class OfficerAddressees(CertificationDb db) : IAddressees
             join person in db.People on name.PersonId equals person.Id
             orderby name.SortKey, name.PersonId
             select new { person.Id, name.FirstName, name.Surname, name.Suffix, person.OfficerNumber }).ToListAsync(ct);
-        return [.. found.Select(f => new Addressee(Kind, f.Id, $"{f.FirstName} {f.Surname}{(f.Suffix is null ? "" : " " + f.Suffix)} ({f.OfficerNumber})"))];
+        return
+        [
+            .. found.Select(f => new Addressee(
+                Kind, f.Id, $"{f.FirstName} {f.Surname}{(f.Suffix is null ? "" : " " + f.Suffix)} ({f.OfficerNumber})")),
+        ];
     }
 }
