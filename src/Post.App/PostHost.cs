@@ -5,6 +5,7 @@ using Post.App.Security;
 using Post.App.SignIn;
 using Post.App.Staff;
 using Post.Kernel.Modules;
+using Post.Kernel.Notices;
 
 namespace Post.App;
 
@@ -49,6 +50,7 @@ internal static class PostHost
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddPipeline(builder.Configuration, PostModules.All, settings.Producer, typeof(PostHost).Assembly);
+        services.AddSingleton(new MailboxSettings(ShowContent: builder.Environment.IsDemo()));
         services.AddAccounts(builder.Configuration);
         services.AddEntryPoints();
         services.AddSignIn(settings);

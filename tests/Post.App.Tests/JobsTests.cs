@@ -157,7 +157,7 @@ public sealed class SchedulerTests(WorkerHost host) : IClassFixture<WorkerHost>
         var past = Quartz.JobBuilder.Create<DueJob>().WithIdentity("of-the-past").StoreDurably().Build();
         await scheduler.AddJob(past, Quartz.AddJobOptions.Replacing);
 
-        await new JobPlanner(schedulers, host.Services.GetRequiredService<JobSchedule>()).StartAsync(CancellationToken.None);
+        await new JobPlanner(schedulers, host.Services.GetRequiredService<JobSchedule>(), host.Services.GetRequiredService<JobRuns>()).StartAsync(CancellationToken.None);
 
         Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from quartz.qrtz_job_details where job_name = 'of-the-past'"));
     }

@@ -8,18 +8,18 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {
-        { Roles.CertStaff, [.. s_readers, "Agency spellings", "Imports"] },
-        { Roles.StdStaff, [.. s_readers, "Agency spellings", "Imports"] },
-        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "Imports"] },
-        { Roles.RecordsAccessOfficer, s_readers },
-        { Roles.Counsel, s_readers },
+        { Roles.CertStaff, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.StdStaff, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.RecordsAccessOfficer, [.. s_readers, "Notices"] },
+        { Roles.Counsel, [.. s_readers, "Notices"] },
         { Roles.Chair, s_readers },
         { Roles.Commissioner, s_readers },
         { Roles.AuditLead, s_readers },
         { Roles.AuditStaff, s_readers },
         { Roles.ComplianceOfficer, ["My work"] },
         { Roles.ExternalAuditor, ["My work"] },
-        { Roles.SysAdmin, ["My work", "Jobs"] },
+        { Roles.SysAdmin, ["My work", "Mailbox", "Jobs"] },
     };
 
     [Theory]

@@ -4,8 +4,12 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Directory;
 using Post.Certification.Features.ListAgencySpellings;
+using Post.Certification.Notices;
+using Post.Certification.Ui;
 using Post.Kernel.Access;
 using Post.Kernel.Modules;
+using Post.Kernel.Notices;
+using Post.Kernel.Ui;
 using Post.Kernel.Work;
 
 namespace Post.Certification;
@@ -23,5 +27,9 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IOfficerDirectory, OfficerDirectory>();
         services.AddScoped<ILawEnforcementAgencies, LawEnforcementAgencies>();
         services.AddScoped<IWorkQueue, AgencySpellingQueue>();
+        services.AddScoped<IAddressees, LawEnforcementAgencyAddressees>();
+        services.AddScoped<IAddressees, OfficerAddressees>();
+        services.AddScoped<ReturnedRowsLetter>();
+        services.AddScoped<IImportSection, ReturnRowsSection>();
     }
 }

@@ -35,6 +35,12 @@ public static class RolePermissions
         [KernelPermissions.Operate] = [Roles.SysAdmin, Roles.System],
         [KernelPermissions.Import] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
         [KernelPermissions.ReadImports] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.System],
+        [KernelPermissions.ReadNotices] =
+            [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, Roles.System],
+        [KernelPermissions.SendNotices] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.System],
+        [KernelPermissions.AdoptTemplates] = [Roles.Counsel, Roles.ExecutiveDirector],
+        [KernelPermissions.SettleDeliveries] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.SysAdmin, Roles.System],
+        [KernelPermissions.DeliverNotices] = [Roles.System],
 
         [KernelPermissions.ReadDeadlines] = [.. Staff, Roles.System],
         [KernelPermissions.KeepDeadlines] =
@@ -50,6 +56,7 @@ public static class RolePermissions
         [CertificationPermissions.ReadOfficers] = [.. s_readers, Roles.System],
         [CertificationPermissions.ReadAgencies] = [.. s_readers, Roles.ComplianceOfficer, Roles.System],
         [CertificationPermissions.MapSpellings] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.ReturnRows] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
 
         [StandardsPermissions.ReadDiscipline] = [.. s_readers, Roles.System],
         [StandardsPermissions.FollowAgencies] = [Roles.System],

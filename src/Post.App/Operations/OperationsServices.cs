@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Post.Kernel.Imports;
+using Post.Kernel.Notices.Sending;
 using Post.Kernel.Requests;
 using Post.Kernel.Work;
 using IResult = Microsoft.AspNetCore.Http.IResult;
@@ -21,7 +22,9 @@ internal static class OperationsServices
         if (!settings.Runs(ProcessRoles.Worker)) return;
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<AskedJobsPump>();
+        services.AddHostedService<MissedJobsPump>();
         services.AddHostedService<ImportWorker>();
+        services.AddHostedService<NoticeWorker>();
         services.AddScheduler(configuration);
     }
 

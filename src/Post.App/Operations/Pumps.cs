@@ -1,11 +1,13 @@
 using Post.Kernel.Events;
+using Post.Kernel.Jobs;
 
 namespace Post.App.Operations;
 
 /// <summary>Work that is looked for again and again; one failing round is logged and the next one comes.</summary>
 internal abstract class Pump(TimeProvider clock, ILogger log) : BackgroundService
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    protected virtual TimeSpan Pause => TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(10);
 
     protected abstract Task RoundAsync(CancellationToken ct);
@@ -14,7 +16,7 @@ internal abstract class Pump(TimeProvider clock, ILogger log) : BackgroundServic
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = s_pause;
+            var pause = Pause;
             try
             {
                 await RoundAsync(stoppingToken);
@@ -47,5 +49,16 @@ internal sealed class AskedJobsPump(JobRuns runs, JobRunner runner, TimeProvider
     protected override async Task RoundAsync(CancellationToken ct)
     {
         foreach (var (job, due) in await runs.AskedAsync(ct)) await runner.RunAsync(job, due, ct);
+    }
+}
+
+/// <summary>Makes up what fell due while no worker was there, and tries again what failed.</summary>
+internal sealed class MissedJobsPump(JobSchedule schedule, JobRunner runner, TimeProvider clock, ILogger<MissedJobsPump> log) : Pump(clock, log)
+{
+    protected override TimeSpan Pause => TimeSpan.FromSeconds(20);
+
+    protected override async Task RoundAsync(CancellationToken ct)
+    {
+        foreach (var job in schedule.All) await runner.RunDueAsync(job.Name, ct);
     }
 }

@@ -5,14 +5,13 @@ using Quartz;
 
 namespace Post.App.Operations;
 
-/// <summary>The scheduler's side of a job: it knows its name and when it was due, the runner does the rest.</summary>
+/// <summary>The scheduler's side of a job: it wakes the runner, which knows itself what is due and was not done.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DueJob(JobRunner runner) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var due = context.ScheduledFireTimeUtc ?? context.FireTimeUtc;
-        await runner.RunAsync(context.JobDetail.Key.Name, due, cancellationToken);
+        await runner.RunDueAsync(context.JobDetail.Key.Name, cancellationToken);
     }
 }
 
@@ -35,12 +34,17 @@ internal static class QuartzJobs
 }
 
 /// <summary>Brings the store up with the modules' schedule at start; what has not changed keeps its next time and its misfires.</summary>
-internal sealed class JobPlanner(ISchedulerFactory schedulers, JobSchedule schedule) : Microsoft.Extensions.Hosting.IHostedService
+internal sealed class JobPlanner(ISchedulerFactory schedulers, JobSchedule schedule, JobRuns runs) : Microsoft.Extensions.Hosting.IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        foreach (var job in schedule.All) await PlanAsync(scheduler, job, cancellationToken);
+        foreach (var job in schedule.All)
+        {
+            await runs.PlanAsync(job.Name, cancellationToken);
+            await PlanAsync(scheduler, job, cancellationToken);
+        }
+
         var names = schedule.All.Select(j => j.Name).ToHashSet();
         var known = await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), cancellationToken);
         foreach (var gone in known.Where(k => !names.Contains(k.Name))) await scheduler.DeleteJob(gone, cancellationToken);
@@ -57,8 +61,8 @@ internal sealed class JobPlanner(ISchedulerFactory schedulers, JobSchedule sched
             .WithIdentity(trigger)
             .WithCronSchedule(job.Cron, cron => cron
                 .InTimeZone(CivilClock.Zone)
-                // Late rather than never, and once: several missed nights are one piece of work.
-                .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+                // What was missed is made up by the runner, with its true date and as the job's policy says.
+                .WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing))
             .Build();
         await scheduler.ScheduleJob(detail, [due], ScheduleJobOptions.Replacing, ct);
     }

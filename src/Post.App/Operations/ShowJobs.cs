@@ -5,8 +5,6 @@ using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Jobs;
 using Post.Kernel.Requests;
-using Post.Kernel.Time;
-using Quartz;
 
 namespace Post.App.Operations;
 
@@ -29,6 +27,13 @@ public sealed record JobRow(string Name, string Description, DateTimeOffset? Nex
     public TimeSpan? Took { get; init; }
     public string? Effect { get; init; }
     public string? Reason { get; init; }
+    public int Attempt { get; init; }
+
+    /// <summary>When it is tried again by itself.</summary>
+    public DateTimeOffset? NextTry { get; init; }
+
+    /// <summary>Due times of the last thirty days that nobody was there for.</summary>
+    public int Missed { get; init; }
 
     public bool CanRetry => State is JobRunState.Failed or JobRunState.Refused;
 }
@@ -40,8 +45,9 @@ internal sealed class ShowJobsHandler(DbSession session, JobSchedule schedule, T
     : IRequestHandler<ShowJobsQuery, Result<ShowJobsResult>>
 {
     private const string LastRunsSql = """
-        select distinct on (job) job, due, state, started_at, finished_at, effect, reason
-        from kernel.job_run where job = any ($1) order by job, due desc, attempt desc
+        select distinct on (job) job, due, state, started_at, finished_at, effect, reason, attempt, next_try_at,
+          (select count(*) from kernel.job_run m where m.job = r.job and m.state = 'Missed' and m.due > $2)::int
+        from kernel.job_run r where job = any ($1) order by job, due desc, attempt desc
         """;
 
     private const string DeliveriesSql = """
@@ -59,12 +65,13 @@ internal sealed class ShowJobsHandler(DbSession session, JobSchedule schedule, T
     }
 
     private DateTimeOffset? NextOf(ScheduledJob job) =>
-        new CronExpression(job.Cron, CivilClock.Zone).GetNextValidTimeAfter(clock.GetUtcNow());
+        JobCalendar.NextAfter(job, clock.GetUtcNow());
 
     private async Task AddLastRunsAsync(Dictionary<string, JobRow> jobs, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(LastRunsSql, session.Connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. jobs.Keys] });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.GetUtcNow().AddDays(-30).UtcDateTime });
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
@@ -77,6 +84,9 @@ internal sealed class ShowJobsHandler(DbSession session, JobSchedule schedule, T
                 Took = InstantOrNull(reader, 4) - started,
                 Effect = reader.IsDBNull(5) ? null : reader.GetString(5),
                 Reason = reader.IsDBNull(6) ? null : reader.GetString(6),
+                Attempt = reader.GetInt32(7),
+                NextTry = InstantOrNull(reader, 8),
+                Missed = reader.GetInt32(9),
             };
         }
     }

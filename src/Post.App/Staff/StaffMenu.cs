@@ -20,7 +20,10 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
         new("Commission", "Deadline rules", "/staff/deadline-rules", CommissionPermissions.ReadRules),
         new("Commission", "Holidays", "/staff/holidays", CommissionPermissions.ReadRules),
+        new("Notices", "Notices", "/staff/notices", KernelPermissions.ReadNotices),
+        new("Notices", "Addresses", "/staff/addresses", KernelPermissions.SendNotices),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
+        new("System", "Mailbox", "/staff/mailbox", KernelPermissions.SettleDeliveries),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),
     ];
 

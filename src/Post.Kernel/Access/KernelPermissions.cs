@@ -10,6 +10,11 @@ public static class KernelPermissions
     public const string ReadDeadlines = "Kernel.ReadDeadlines";
     public const string KeepDeadlines = "Kernel.KeepDeadlines";
     public const string RecountDeadlines = "Kernel.RecountDeadlines";
+    public const string ReadNotices = "Kernel.ReadNotices";
+    public const string SendNotices = "Kernel.SendNotices";
+    public const string AdoptTemplates = "Kernel.AdoptTemplates";
+    public const string SettleDeliveries = "Kernel.SettleDeliveries";
+    public const string DeliverNotices = "Kernel.DeliverNotices";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -20,5 +25,10 @@ public static class KernelPermissions
         new(ReadDeadlines, "See deadlines and how they are counted"),
         new(KeepDeadlines, "Start, extend, stop and close deadlines of matters"),
         new(RecountDeadlines, "Count deadlines anew when a rule or a holiday changes"),
+        new(ReadNotices, "Read notices and their proof, and the templates"),
+        new(SendNotices, "Keep addresses, draft templates, mail, release and withdraw notices"),
+        new(AdoptTemplates, "Put the words of a kind of notice into force"),
+        new(SettleDeliveries, "See how mail leaves, and decide what a server did not answer"),
+        new(DeliverNotices, "Send what is due"),
     ];
 }

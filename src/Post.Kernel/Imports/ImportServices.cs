@@ -16,6 +16,7 @@ public static class ImportServices
             .AddSingleton<ImportFiles>()
             .AddSingleton<ImportRunner>()
             .AddScoped<ImportKinds>()
-            .AddScoped<ImportRuns>();
+            .AddScoped<ImportRuns>()
+            .AddScoped<RejectedRows>();
     }
 }

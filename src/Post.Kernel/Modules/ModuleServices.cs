@@ -12,6 +12,7 @@ using Post.Kernel.Deadlines;
 using Post.Kernel.Events;
 using Post.Kernel.Imports;
 using Post.Kernel.Jobs;
+using Post.Kernel.Notices;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
 
@@ -54,10 +55,10 @@ public static class ModuleServices
         services.AddSingleton(p => PurposeCatalogue.LoadAsync(
             p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>().Today(), default).GetAwaiter().GetResult());
         services.AddScoped<CurrentCaller>().AddScoped<ChangeContext>().AddScoped<AuditDraft>();
-        services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>();
+        services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>().AddScoped<JobReceipt>().AddScoped<JobEffects>();
         AddMediator(services, assemblies);
         AddModules(services, configuration, modules);
-        return services.AddDeadlines().AddImports();
+        return services.AddDeadlines().AddImports().AddNotices(configuration);
     }
 
     public static NpgsqlDataSource DataSource(IConfiguration configuration, string name)

@@ -3,6 +3,7 @@ using Npgsql;
 using Post.Audit;
 using Post.Kernel.Data;
 using Post.Kernel.Events;
+using Post.Kernel.Jobs;
 
 namespace Post.Kernel.Requests;
 
@@ -13,6 +14,8 @@ public sealed class UnitOfWork<TRequest, TResponse>(
     NpgsqlDataSource source,
     Outbox outbox,
     InboxReceipt receipt,
+    JobReceipt job,
+    TimeProvider clock,
     AuditDraft draft)
     : IPipelineBehavior<TRequest, TResponse>
 {
@@ -34,6 +37,7 @@ public sealed class UnitOfWork<TRequest, TResponse>(
 
             await outbox.FlushAsync(session.Connection, ct);
             await receipt.FlushAsync(session.Connection, ct);
+            await job.FlushAsync(session.Connection, clock.GetUtcNow(), ct);
             await RecordAndCommitAsync(draft.Complete(spec, request, (IResult)response!, AuditOutcome.Ok, null));
         }
         catch

@@ -11,3 +11,6 @@ public interface ISlotPart
 
 /// <summary>A section of the officer file; its component takes <c>PersonId</c>.</summary>
 public interface IOfficerFileSection : ISlotPart;
+
+/// <summary>A section of an import's page; its component takes <c>RunId</c>.</summary>
+public interface IImportSection : ISlotPart;

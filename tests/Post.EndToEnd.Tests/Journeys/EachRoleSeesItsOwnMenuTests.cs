@@ -20,7 +20,10 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Held rows", StandardsPermissions.ReadDiscipline),
         ("Deadline rules", CommissionPermissions.ReadRules),
         ("Holidays", CommissionPermissions.ReadRules),
+        ("Notices", KernelPermissions.ReadNotices),
+        ("Addresses", KernelPermissions.SendNotices),
         ("Imports", KernelPermissions.ReadImports),
+        ("Mailbox", KernelPermissions.SettleDeliveries),
         ("Jobs", KernelPermissions.Operate),
     ];
 

@@ -108,6 +108,31 @@ internal static class SitePages
         }),
         Page("purpose-needed", "/staff/officers", ".refusal button") with { Role = Roles.CertStaff },
         Page("jobs", "/staff/jobs") with { Role = Roles.SysAdmin },
+        Page("job-runs", "/staff/jobs/ensure-audit-partitions") with { Role = Roles.SysAdmin },
+        new("mailbox", async (site, visit) =>
+        {
+            await SeededNotice.EnsureAsync(site);
+            await visit.OpenAsync("/staff/mailbox");
+        }) { Role = Roles.SysAdmin },
+        AtWork("notices", async (site, visit) =>
+        {
+            await SeededNotice.EnsureAsync(site);
+            await visit.OpenAsync("/staff/notices");
+        }),
+        AtWork("notice", async (site, visit) =>
+        {
+            await SeededNotice.EnsureAsync(site);
+            await visit.OpenAsync($"/staff/notices/{SeededNotice.Id}");
+            await Expect(visit.Page.Locator("#text")).ToBeVisibleAsync();
+        }),
+        AtWork("notice-templates", "/staff/notices/templates/import-rows-returned"),
+        AtWork("addresses", "/staff/addresses?kind=LawEnforcementAgency&q=harbor", "main li a"),
+        AtWork("addresses-of-one", async (_, visit) =>
+        {
+            await visit.OpenAsync("/staff/addresses?kind=LawEnforcementAgency&q=harbor");
+            await visit.Page.Locator("main li a").First.ClickAsync();
+            await Expect(visit.Page.Locator("#record")).ToBeVisibleAsync();
+        }),
     ];
 
     public static IEnumerable<SitePage> All => [.. Public, .. Doors, .. Staff];

@@ -1,0 +1,52 @@
+using Npgsql;
+using Post.Kernel.Data;
+
+namespace Post.Kernel.Notices.Addresses;
+
+/// <summary>The table of addresses, on the connection of the request.</summary>
+public sealed class ContactPoints(DbSession session)
+{
+    private const string Columns = """
+        id, owner_kind, owner_id, kind, value, purposes, origin, furnished_by, furnished_on, state, recorded_by, recorded_at,
+        ended_at, ended_why
+        """;
+
+    public Task<IReadOnlyList<ContactPoint>> OfAsync(AddresseeKind kind, Guid owner, CancellationToken ct) => session.RowsAsync(
+        $"select {Columns} from kernel.contact_point where owner_id = $1 and owner_kind = $2 order by state, kind, recorded_at desc",
+        Read, ct, owner, kind);
+
+    /// <summary>
+    /// Where a notice for that purpose goes today: every address furnished for it, so that an old and a new one both serve
+    /// until the old is retired (12.05(1)(i)(a)). An address found by staff is never among them.
+    /// </summary>
+    public Task<IReadOnlyList<ContactPoint>> FurnishedAsync(
+        AddresseeKind kind, Guid owner, ContactKind channel, string purpose, CancellationToken ct) => session.RowsAsync(
+        $"""
+        select {Columns} from kernel.contact_point
+        where owner_id = $1 and owner_kind = $2 and kind = $3 and state = 'Active' and origin <> 'Found' and $4 = any (purposes)
+        order by recorded_at, id
+        """, Read, ct, owner, kind, channel, purpose);
+
+    public async Task<ContactPoint?> FindAsync(Guid id, CancellationToken ct) => (await session.RowsAsync(
+        $"select {Columns} from kernel.contact_point where id = $1", Read, ct, id)).SingleOrDefault();
+
+    public Task AddAsync(ContactPoint point, CancellationToken ct) => session.ExecuteAsync(
+        """
+        insert into kernel.contact_point (id, owner_kind, owner_id, kind, value, purposes, origin, furnished_by, furnished_on,
+          state, recorded_by, recorded_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """,
+        ct, point.Id, point.OwnerKind, point.OwnerId, point.Kind, point.Value, point.Purposes.ToArray(), point.Origin,
+        point.FurnishedBy, point.FurnishedOn, point.State, point.RecordedBy, point.RecordedAt);
+
+    /// <summary>False when it had ended already.</summary>
+    public async Task<bool> EndAsync(Guid id, ContactState state, string by, DateTimeOffset at, string why, CancellationToken ct) =>
+        await session.ExecuteAsync(
+            "update kernel.contact_point set state = $2, ended_by = $3, ended_at = $4, ended_why = $5 where id = $1 and state = 'Active'",
+            ct, id, state, by, at, why) == 1;
+
+    private static ContactPoint Read(NpgsqlDataReader r) => new(
+        r.GetGuid(0), r.Word<AddresseeKind>(1), r.GetGuid(2), r.Word<ContactKind>(3), r.GetString(4), r.GetFieldValue<string[]>(5),
+        r.Word<AddressOrigin>(6), r.GetString(7), r.GetFieldValue<DateOnly>(8), r.Word<ContactState>(9), r.GetString(10),
+        r.GetFieldValue<DateTimeOffset>(11), r.OrNull<DateTimeOffset>(12), r.TextOrNull(13));
+}
