@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Directory;
+using Post.Certification.Documents;
 using Post.Certification.Features.ListAgencySpellings;
 using Post.Kernel.Access;
+using Post.Kernel.Documents;
 using Post.Kernel.Modules;
+using Post.Kernel.Ui;
 using Post.Kernel.Work;
 
 namespace Post.Certification;
@@ -23,5 +26,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IOfficerDirectory, OfficerDirectory>();
         services.AddScoped<ILawEnforcementAgencies, LawEnforcementAgencies>();
         services.AddScoped<IWorkQueue, AgencySpellingQueue>();
+        services.AddScoped<IDocumentOwner, OfficerFileDocuments>();
+        services.AddScoped<IOfficerFileSection, DocumentFileSection>();
     }
 }

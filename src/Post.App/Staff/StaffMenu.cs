@@ -17,6 +17,7 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
         new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
+        new("System", "Document store", "/staff/documents/integrity", KernelPermissions.Operate),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),
     ];
 

@@ -8,6 +8,7 @@ using Npgsql;
 using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
+using Post.Kernel.Documents;
 using Post.Kernel.Events;
 using Post.Kernel.Imports;
 using Post.Kernel.Jobs;
@@ -56,7 +57,7 @@ public static class ModuleServices
         services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>();
         AddMediator(services, assemblies);
         AddModules(services, configuration, modules);
-        return services.AddImports();
+        return services.AddImports().AddDocuments(configuration);
     }
 
     public static NpgsqlDataSource DataSource(IConfiguration configuration, string name)
@@ -101,6 +102,7 @@ public static class ModuleServices
         var subscriptions = new Subscriptions();
         var jobs = new JobSchedule();
         jobs.AddKernelJobs();
+        jobs.AddDocumentJobs();
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);
