@@ -25,7 +25,14 @@ public sealed record DocumentOwnerKey(string Kind, string Reference);
 
 /// <summary>Bytes that are kept once, however often they came, and what is known of them.</summary>
 public sealed record DocumentContent(
-    string Sha256, long Bytes, DocumentType Type, string? Charset, string? HoldWords, ScanState Scan, string? ScanFound, Integrity Integrity,
+    string Sha256,
+    long Bytes,
+    DocumentType Type,
+    string? Charset,
+    string? HoldWords,
+    ScanState Scan,
+    string? ScanFound,
+    Integrity Integrity,
     DateTimeOffset CheckedAt)
 {
     /// <summary>Null when it may be served; else the words that say why not.</summary>

@@ -22,9 +22,6 @@ public static class DocumentEndpoints
     // No script, no form, no plug-in, no request to anywhere: the bytes are looked at and nothing else.
     private const string Sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'";
 
-    // A browser's PDF viewer does not start in a sandboxed page. It is itself apart from the page; scripts in a PDF are held.
-    private const string PdfPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
-
     public static string ContentOf(string ticket) => $"{Content}/{ticket}";
 
     public static void MapDocuments(this IEndpointRouteBuilder endpoints)
@@ -62,7 +59,7 @@ public static class DocumentEndpoints
         var (document, use) = fetched.Value;
         var facts = DocumentTypeFacts.Of(document.Content.Type);
         var shown = use is DocumentUse.Show && facts.View is not DocumentView.None;
-        Protect(http.Response.Headers, shown && facts.View is DocumentView.Pdf ? PdfPolicy : Sandbox);
+        Protect(http.Response.Headers);
         var disposition = new ContentDispositionHeaderValue(shown ? "inline" : "attachment");
         disposition.SetHttpFileName(DocumentName.ForDownload(document.NameAsSent, document.Content.Type));
         http.Response.Headers.ContentDisposition = disposition.ToString();
@@ -74,7 +71,7 @@ public static class DocumentEndpoints
 
     private static Task RefuseAsync(HttpContext http, Refusal refusal)
     {
-        Protect(http.Response.Headers, Sandbox);
+        Protect(http.Response.Headers);
         http.Response.StatusCode = refusal.Kind switch
         {
             RefusalKind.NotFound => StatusCodes.Status404NotFound,
@@ -87,9 +84,9 @@ public static class DocumentEndpoints
         return http.Response.WriteAsync(refusal.Text, http.RequestAborted);
     }
 
-    private static void Protect(IHeaderDictionary headers, string policy)
+    private static void Protect(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = policy;
+        headers.ContentSecurityPolicy = Sandbox;
         headers.XFrameOptions = "SAMEORIGIN";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";

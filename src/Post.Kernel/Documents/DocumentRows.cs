@@ -17,9 +17,13 @@ internal sealed class DocumentRows(DbSession session)
         (await ManyAsync($"{Select} where d.id = $1", ct, id)).SingleOrDefault();
 
     /// <summary>Newest first; ids are made in the order of time.</summary>
-    public Task<IReadOnlyList<Document>> OfAsync(DocumentOwnerKey owner, Guid? before, int limit, CancellationToken ct) => before is { } last
-        ? ManyAsync($"{Select} where d.owner_kind = $1 and d.owner_reference = $2 and d.id < $4 order by d.id desc limit $3", ct, owner.Kind, owner.Reference, limit, last)
-        : ManyAsync($"{Select} where d.owner_kind = $1 and d.owner_reference = $2 order by d.id desc limit $3", ct, owner.Kind, owner.Reference, limit);
+    public Task<IReadOnlyList<Document>> OfAsync(DocumentOwnerKey owner, Guid? before, int limit, CancellationToken ct)
+    {
+        const string Owned = $"{Select} where d.owner_kind = $1 and d.owner_reference = $2";
+        return before is { } last
+            ? ManyAsync($"{Owned} and d.id < $4 order by d.id desc limit $3", ct, owner.Kind, owner.Reference, limit, last)
+            : ManyAsync($"{Owned} order by d.id desc limit $3", ct, owner.Kind, owner.Reference, limit);
+    }
 
     public async Task<long> BytesSentSinceAsync(Guid account, DateTimeOffset since, CancellationToken ct)
     {

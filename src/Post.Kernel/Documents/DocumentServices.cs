@@ -28,10 +28,14 @@ internal static class DocumentServices
         .AddScoped<UploadEndpoint>()
         .AddScoped<IWorkQueue, DamagedDocumentsQueue>();
 
-    public static void AddDocumentJobs(this JobSchedule jobs)
+    public static void AddDocumentJobs(this JobSchedule jobs, IConfiguration configuration)
     {
-        jobs.Daily("check-documents", "Hashes documents anew whose last check is a week old", new TimeOnly(2, 30), due => new CheckDocumentsCommand(due));
-        jobs.Daily("remove-orphan-files", "Takes away files that no document's row names", new TimeOnly(3, 45), _ => new RemoveOrphansCommand());
-        jobs.EveryMinutes("scan-documents", "Has the virus scanner look at documents that wait for it", MinutesBetweenScans, _ => new ScanWaitingCommand());
+        jobs.Daily(
+            "check-documents", "Hashes documents anew whose last check is too old", new TimeOnly(2, 30), due => new CheckDocumentsCommand(due));
+        jobs.Daily(
+            "remove-orphan-files", "Takes away files that no document's row names", new TimeOnly(3, 45), _ => new RemoveOrphansCommand());
+        if (DocumentSettings.From(configuration).Clamd is null) return;
+        jobs.EveryMinutes(
+            "scan-documents", "Has the virus scanner look at documents that wait for it", MinutesBetweenScans, _ => new ScanWaitingCommand());
     }
 }

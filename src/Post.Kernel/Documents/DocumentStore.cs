@@ -36,14 +36,14 @@ public sealed class DocumentStore(DocumentSettings settings, TimeProvider clock)
         var arriving = Path.Combine(settings.Folder, $"{ArrivingPrefix}{Guid.NewGuid():N}");
         try
         {
-            InFolder(() => Directory.CreateDirectory(settings.Folder));
+            FolderFailureException.In(() => Directory.CreateDirectory(settings.Folder));
             var written = await WriteAsync(content, arriving, maxBytes, ct);
             if (!written.Refused) await PlaceAsync(arriving, written.Value.Sha256, ct);
             return written;
         }
-        catch (FolderException failure)
+        catch (FolderFailureException failure)
         {
-            return IsDiskFull(failure.InnerException!) ? new NoRoomForDocument() : new DocumentFolderUnavailable();
+            return failure.IsDiskFull ? new NoRoomForDocument() : new DocumentFolderUnavailable();
         }
         finally
         {
@@ -86,7 +86,7 @@ public sealed class DocumentStore(DocumentSettings settings, TimeProvider clock)
     private async Task<Result<KeptContent>> WriteAsync(Stream content, string path, long maxBytes, CancellationToken ct)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = InFolder(() => Create(path));
+        await using var file = FolderFailureException.In(() => Create(path));
         var piece = new byte[PieceLength];
         var (bytes, looked) = (0L, 0L);
         if (!HasRoom()) return new NoRoomForDocument();
@@ -102,11 +102,11 @@ public sealed class DocumentStore(DocumentSettings settings, TimeProvider clock)
             }
 
             digest.AppendData(piece, 0, read);
-            await WritePieceAsync(file, piece.AsMemory(0, read), ct);
+            await FolderFailureException.WriteAsync(file, piece.AsMemory(0, read), ct);
         }
 
         if (bytes == 0) return new DocumentEmpty();
-        InFolder(() => file.Flush(flushToDisk: true));
+        FolderFailureException.In(() => file.Flush(flushToDisk: true));
         return new KeptContent(Convert.ToHexStringLower(digest.GetHashAndReset()), bytes);
     }
 
@@ -120,14 +120,14 @@ public sealed class DocumentStore(DocumentSettings settings, TimeProvider clock)
     private async Task PlaceAsync(string arriving, string sha256, CancellationToken ct)
     {
         var kept = PathOf(sha256);
-        InFolder(() => Directory.CreateDirectory(Path.GetDirectoryName(kept)!));
+        FolderFailureException.In(() => Directory.CreateDirectory(Path.GetDirectoryName(kept)!));
         var there = await LookAsync(sha256, ct);
         // Altered bytes are evidence: they step aside and are not overwritten.
-        if (there is not null && there.Sha256 != sha256) InFolder(() => SetAside(kept, sha256));
+        if (there is not null && there.Sha256 != sha256) FolderFailureException.In(() => SetAside(kept, sha256));
         // Rename is the commit: a half-written file never stands under a digest.
-        if (there is null || there.Sha256 != sha256) InFolder(() => Rename(arriving, kept));
+        if (there is null || there.Sha256 != sha256) FolderFailureException.In(() => Rename(arriving, kept));
         // Young again: whoever sweeps up files without a row leaves it alone until this receipt is on record.
-        InFolder(() => File.SetLastWriteTimeUtc(kept, clock.GetUtcNow().UtcDateTime));
+        FolderFailureException.In(() => File.SetLastWriteTimeUtc(kept, clock.GetUtcNow().UtcDateTime));
     }
 
     private static void Rename(string arriving, string kept)
@@ -157,45 +157,4 @@ public sealed class DocumentStore(DocumentSettings settings, TimeProvider clock)
             // The folder itself is away; the sweep takes what may have stayed.
         }
     }
-
-    // Tells a failing folder from a failing sender: both speak in IOException.
-    private static async ValueTask WritePieceAsync(FileStream file, ReadOnlyMemory<byte> piece, CancellationToken ct)
-    {
-        try
-        {
-            await file.WriteAsync(piece, ct);
-        }
-        catch (IOException failure)
-        {
-            throw new FolderException(failure);
-        }
-    }
-
-    private static void InFolder(Action act) => InFolder(() =>
-    {
-        act();
-        return true;
-    });
-
-    private static T InFolder<T>(Func<T> act)
-    {
-        try
-        {
-            return act();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new FolderException(failure);
-        }
-    }
-
-    private static bool IsDiskFull(Exception failure)
-    {
-        const int NoSpaceLeft = 28;
-        const int QuotaExceeded = 122;
-        const int DiskFull = unchecked((int)0x80070070);
-        return failure is IOException && failure.HResult is NoSpaceLeft or QuotaExceeded or DiskFull;
-    }
-
-    private sealed class FolderException(Exception inner) : Exception("The folder of documents failed.", inner);
 }

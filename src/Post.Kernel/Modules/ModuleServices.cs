@@ -102,7 +102,7 @@ public static class ModuleServices
         var subscriptions = new Subscriptions();
         var jobs = new JobSchedule();
         jobs.AddKernelJobs();
-        jobs.AddDocumentJobs();
+        jobs.AddDocumentJobs(configuration);
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);

@@ -14,10 +14,17 @@ public sealed record ShowIntegrityQuery : IQuery<IntegrityState>;
 
 /// <summary>All contents, what waits, and each that is damaged.</summary>
 public sealed record IntegrityState(
-    long Contents, long Bytes, DateTimeOffset? OldestCheck, long NotScanned, long Infected, bool ScannerConfigured, IReadOnlyList<DamagedContent> Damaged);
+    long Contents,
+    long Bytes,
+    DateTimeOffset? OldestCheck,
+    long NotScanned,
+    long Infected,
+    bool ScannerConfigured,
+    IReadOnlyList<DamagedContent> Damaged);
 
 /// <summary>A content that is not what it was, by its digest, and how many documents it stands for.</summary>
-public sealed record DamagedContent(string Sha256, long Bytes, Integrity Integrity, DateTimeOffset FoundAt, string? FoundSha256, long? FoundBytes, long Documents);
+public sealed record DamagedContent(
+    string Sha256, long Bytes, Integrity Integrity, DateTimeOffset FoundAt, string? FoundSha256, long? FoundBytes, long Documents);
 
 internal sealed class ShowIntegrityHandler(DbSession session, DocumentSettings settings) : IRequestHandler<ShowIntegrityQuery, Result<IntegrityState>>
 {

@@ -12,8 +12,9 @@ internal static class ByteReading
     /// <summary>Fewer bytes than asked for at the end of the file.</summary>
     public static byte[] ReadAt(this Stream file, long offset, int count)
     {
+        if (offset >= file.Length) return [];
         file.Position = offset;
-        var bytes = new byte[Math.Max(0, Math.Min(count, file.Length - offset))];
+        var bytes = new byte[Math.Min(count, file.Length - offset)];
         file.ReadExactly(bytes);
         return bytes;
     }

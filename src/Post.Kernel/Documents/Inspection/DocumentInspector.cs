@@ -18,6 +18,7 @@ public static class DocumentInspector
         {
             DocumentType.Pdf => new(DocumentType.Pdf, Foreign.InPdf(file, head) ?? PdfProbe.Look(file, limits, ct)),
             DocumentType.Png => new(DocumentType.Png, PictureProbe.Png(file) ?? Foreign.InPicture(file, head, ct)),
+            DocumentType.Archive when !head.AsSpan().StartsWith("PK"u8) => new(DocumentType.Archive, Hold.Archive),
             DocumentType.Archive => OfficeProbe.Look(file, limits, ct),
             DocumentType.OlderOffice => new(DocumentType.OlderOffice, HoldsEncryptedPackage(file, ct) ? Hold.Encrypted : Hold.OlderOffice),
             DocumentType.RichText => new(DocumentType.RichText, Hold.RichText),

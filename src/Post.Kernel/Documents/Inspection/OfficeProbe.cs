@@ -37,16 +37,17 @@ internal static class OfficeProbe
 
     private static Hold? Named(IReadOnlyList<ZipPart> parts)
     {
-        foreach (var name in parts.Select(p => p.Name))
+        foreach (var name in parts.Where(p => !p.IsFolder).Select(p => p.Name.ToUpperInvariant()))
         {
-            if (name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.Contains("vbaData", StringComparison.OrdinalIgnoreCase)) return Hold.Macros;
-            if (name.Contains("/macrosheets/", StringComparison.OrdinalIgnoreCase)) return Hold.Macros;
-            if (name.Contains("/activeX/", StringComparison.OrdinalIgnoreCase) || name.StartsWith("customUI/", StringComparison.OrdinalIgnoreCase)) return Hold.ActiveContent;
-            if (name.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase) && !name.EndsWith('/')) return Hold.Embedded;
+            if (Has(name, "VBAPROJECT") || Has(name, "VBADATA") || Has(name, "/MACROSHEETS/")) return Hold.Macros;
+            if (Has(name, "/ACTIVEX/") || Has(name, "CUSTOMUI/")) return Hold.ActiveContent;
+            if (Has(name, "/EMBEDDINGS/")) return Hold.Embedded;
         }
 
         return null;
     }
+
+    private static bool Has(string name, string word) => name.Contains(word, StringComparison.Ordinal);
 
     private static Hold? Unpacked(Stream file, IReadOnlyList<ZipPart> parts, InspectionLimits limits, CancellationToken ct)
     {

@@ -136,7 +136,7 @@ internal static class PdfProbe
             var start = new byte[PrefixLength];
             var read = unpacked.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             var words = Encoding.Latin1.GetString(start, 0, read).Split((char[])[' ', '\r', '\n', '\t', '\0'], StringSplitOptions.RemoveEmptyEntries);
-            return words.Length > 2 && words.Take(2).All(w => w.All(char.IsAsciiDigit));
+            return words.Length >= 2 && words.Take(2).All(w => w.All(char.IsAsciiDigit));
         }
         catch (InvalidDataException)
         {

@@ -76,7 +76,8 @@ internal sealed class ZipListing
     private static Hold? ProblemOf(Stream file, List<ZipPart> parts, long listOffset)
     {
         if (parts.Any(p => p.Encrypted)) return Hold.Encrypted;
-        if (parts.Any(p => LeavesTheArchive(p.Name)) || parts.GroupBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Any(g => g.Count() > 1)) return Hold.Broken;
+        if (parts.Any(p => LeavesTheArchive(p.Name))) return Hold.Broken;
+        if (parts.DistinctBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Count() < parts.Count) return Hold.Broken;
         long free = 0;
         foreach (var part in parts.OrderBy(p => p.Offset))
         {

@@ -15,7 +15,8 @@ namespace Post.Kernel.Documents.RemoveOrphans;
 [Audited("documents.orphans-removed", DataClass.None)]
 public sealed record RemoveOrphansCommand : ICommand<Done>;
 
-internal sealed class RemoveOrphansHandler(DbSession session, DocumentRows rows, DocumentStore store, DocumentSettings settings, ChangeContext change, TimeProvider clock)
+internal sealed class RemoveOrphansHandler(
+    DbSession session, DocumentRows rows, DocumentStore store, DocumentSettings settings, ChangeContext change, TimeProvider clock)
     : IRequestHandler<RemoveOrphansCommand, Result<Done>>
 {
     private const int AtATime = 500;

@@ -40,7 +40,8 @@ internal sealed class ClamScanner(DocumentSettings settings, ILogger<ClamScanner
     private async Task<string> AskAsync(Stream content, CancellationToken ct)
     {
         var address = AddressOf(settings.Clamd!);
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, address is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        var protocol = address is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp;
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, protocol);
         await socket.ConnectAsync(address, ct);
         await using var wire = new NetworkStream(socket);
         try
