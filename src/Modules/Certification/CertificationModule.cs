@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Directory;
+using Post.Certification.Documents;
 using Post.Certification.Features.ListAgencySpellings;
 using Post.Certification.Notices;
 using Post.Certification.Ui;
 using Post.Kernel.Access;
+using Post.Kernel.Documents;
 using Post.Kernel.Modules;
 using Post.Kernel.Notices;
 using Post.Kernel.Ui;
@@ -31,5 +33,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IAddressees, OfficerAddressees>();
         services.AddScoped<ReturnedRowsLetter>();
         services.AddScoped<IImportSection, ReturnRowsSection>();
+        services.AddScoped<IDocumentOwner, OfficerFileDocuments>();
+        services.AddScoped<IOfficerFileSection, DocumentFileSection>();
     }
 }

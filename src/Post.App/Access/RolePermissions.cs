@@ -34,6 +34,9 @@ public static class RolePermissions
         [KernelPermissions.ReadQueues] = [.. Staff],
         [KernelPermissions.Operate] = [Roles.SysAdmin, Roles.System],
         [KernelPermissions.Import] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
+        [KernelPermissions.ReceiveDocuments] =
+            [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, Roles.System],
+        [KernelPermissions.ReadDocuments] = [.. s_readers, Roles.System],
         [KernelPermissions.ReadImports] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.System],
         [KernelPermissions.ReadNotices] =
             [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, Roles.System],

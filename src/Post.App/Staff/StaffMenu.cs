@@ -24,6 +24,7 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Notices", "Addresses", "/staff/addresses", KernelPermissions.SendNotices),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
         new("System", "Mailbox", "/staff/mailbox", KernelPermissions.SettleDeliveries),
+        new("System", "Document store", "/staff/documents/integrity", KernelPermissions.Operate),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),
     ];
 

@@ -15,6 +15,8 @@ public static class KernelPermissions
     public const string AdoptTemplates = "Kernel.AdoptTemplates";
     public const string SettleDeliveries = "Kernel.SettleDeliveries";
     public const string DeliverNotices = "Kernel.DeliverNotices";
+    public const string ReceiveDocuments = "Kernel.ReceiveDocuments";
+    public const string ReadDocuments = "Kernel.ReadDocuments";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -30,5 +32,7 @@ public static class KernelPermissions
         new(AdoptTemplates, "Put the words of a kind of notice into force"),
         new(SettleDeliveries, "See how mail leaves, and decide what a server did not answer"),
         new(DeliverNotices, "Send what is due"),
+        new(ReceiveDocuments, "Attach a document to a file"),
+        new(ReadDocuments, "See a file's documents and open those of classes open to the role"),
     ];
 }

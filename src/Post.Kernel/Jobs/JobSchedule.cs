@@ -15,4 +15,8 @@ public sealed class JobSchedule
     /// <summary>Every day at a civil time.</summary>
     public void Daily(string name, string description, TimeOnly at, Func<DateTimeOffset, ICommand<Done>> command) =>
         _all.Add(new ScheduledJob(name, description, $"0 {at.Minute} {at.Hour} * * ?", command));
+
+    /// <summary>All day, at each full number of minutes of the hour.</summary>
+    public void EveryMinutes(string name, string description, int minutes, Func<DateTimeOffset, ICommand<Done>> command) =>
+        _all.Add(new ScheduledJob(name, description, $"0 0/{minutes} * * * ?", command));
 }

@@ -9,6 +9,7 @@ using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Deadlines;
+using Post.Kernel.Documents;
 using Post.Kernel.Events;
 using Post.Kernel.Imports;
 using Post.Kernel.Jobs;
@@ -58,7 +59,7 @@ public static class ModuleServices
         services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>().AddScoped<JobReceipt>().AddScoped<JobEffects>();
         AddMediator(services, assemblies);
         AddModules(services, configuration, modules);
-        return services.AddDeadlines().AddImports().AddNotices(configuration);
+        return services.AddDeadlines().AddImports().AddDocuments(configuration).AddNotices(configuration);
     }
 
     public static NpgsqlDataSource DataSource(IConfiguration configuration, string name)
@@ -103,6 +104,7 @@ public static class ModuleServices
         var subscriptions = new Subscriptions();
         var jobs = new JobSchedule();
         jobs.AddKernelJobs();
+        jobs.AddDocumentJobs(configuration);
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);

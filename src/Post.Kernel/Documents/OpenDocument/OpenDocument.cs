@@ -1,0 +1,42 @@
+using MediatR;
+using Post.Audit;
+using Post.Kernel.Access;
+using Post.Kernel.Data;
+using Post.Kernel.Requests;
+
+namespace Post.Kernel.Documents.OpenDocument;
+
+/// <summary>Opens a document's page, or asks for its file: tells what is known of it and gives a ticket for its bytes.</summary>
+[Requires(KernelPermissions.ReadDocuments)]
+[Audited("document.opened", DataClass.Restricted, Fields = ["document"])]
+public sealed record OpenDocumentCommand(Guid Id, DocumentUse Use) : ICommand<OpenedDocument>;
+
+/// <summary>A document as its page shows it.</summary>
+/// <param name="Document">What is known of it.</param>
+/// <param name="Class">Its class of data, in words.</param>
+/// <param name="Matter">What it is attached to.</param>
+/// <param name="Ticket">Fetches the bytes once; null when they are held, or cannot be shown in a page.</param>
+public sealed record OpenedDocument(Document Document, DocumentClass Class, DocumentMatter Matter, string? Ticket) : INamesSubjects, ICountsRows
+{
+    public IEnumerable<Guid> SubjectIds => Document.Subjects;
+    public int RowCount => 1;
+    public DocumentTypeFacts Type => DocumentTypeFacts.Of(Document.Content.Type);
+}
+
+internal sealed class OpenDocumentHandler(DocumentAccess access, DocumentTickets tickets, ChangeContext change, CurrentCaller caller)
+    : IRequestHandler<OpenDocumentCommand, Result<OpenedDocument>>
+{
+    public async Task<Result<OpenedDocument>> Handle(OpenDocumentCommand command, CancellationToken ct)
+    {
+        var opened = await access.OpenAsync(command.Id, ct);
+        if (opened.Refusal is { } refusal) return refusal;
+        var content = opened.Value.Document.Content;
+        change.Artefact(Convert.FromHexString(content.Sha256));
+        if (command.Use is DocumentUse.Download && content.HeldBecause is { } held) return new DocumentHeld(held);
+
+        var bytes = content.HeldBecause is null && (command.Use is DocumentUse.Download || opened.Value.Type.View is not DocumentView.None);
+        var ticket = bytes ? await tickets.IssueAsync(command.Id, command.Use, caller.Value, ct) : null;
+        change.Summarise(ticket is null ? "page" : $"page, ticket to {command.Use}");
+        return opened.Value with { Ticket = ticket };
+    }
+}
