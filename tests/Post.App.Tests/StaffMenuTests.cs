@@ -19,7 +19,7 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
         { Roles.AuditStaff, s_readers },
         { Roles.ComplianceOfficer, ["My work"] },
         { Roles.ExternalAuditor, ["My work"] },
-        { Roles.SysAdmin, ["My work", "Mailbox", "Jobs"] },
+        { Roles.SysAdmin, ["My work", "Mailbox", "Document store", "Jobs"] },
     };
 
     [Theory]

@@ -47,7 +47,10 @@ public sealed class EveryControlIsReachedByKeyboardTests(RunningSite site)
         """;
 
     public static TheoryData<string> Sample =>
-        ["start", "officers-found", "officer", "agencies", "sign-in", "my-work", "officer-complaints", "agency-spelling-decided", "imports", "import", "deadlines-counted", "holiday-changed"];
+    [
+        "start", "officers-found", "officer", "agencies", "sign-in", "my-work", "officer-complaints", "agency-spelling-decided",
+        "imports", "import", "deadlines-counted", "holiday-changed", "documents", "document",
+    ];
 
     [Theory]
     [MemberData(nameof(Sample))]

@@ -100,6 +100,34 @@ internal static class SitePages
         }) { Role = Roles.ExecutiveDirector },
         AtWork("holidays", "/staff/holidays?year=2027"),
         Page("holiday-changed", "/staff/holidays?year=2027&change=2027-07-05%20Independence%20Day", "#change") with { Role = Roles.ExecutiveDirector },
+        AtWork("documents-none", async (site, visit) => await visit.OpenAsync(await SyntheticDocument.ListOfAsync(site, Cast.Found))),
+        AtWork("documents", OpenDocumentsAsync),
+        AtWork("document", async (site, visit) =>
+        {
+            await OpenDocumentsAsync(site, visit);
+            await visit.Link("picture.png").First.ClickAsync();
+            await Expect(visit.Page.Locator(".document-image")).ToBeVisibleAsync();
+        }),
+        AtWork("document-text", async (site, visit) =>
+        {
+            await OpenDocumentsAsync(site, visit);
+            await visit.Link("note.txt").First.ClickAsync();
+            await Expect(visit.Page.Locator("iframe")).ToBeVisibleAsync();
+        }),
+        AtWork("document-held", async (site, visit) =>
+        {
+            await OpenDocumentsAsync(site, visit);
+            await visit.Link("macros.xlsm").First.ClickAsync();
+            await Expect(visit.Page.Locator("#document-content")).ToBeVisibleAsync();
+        }),
+        AtWork("officer-documents", async (site, visit) =>
+        {
+            await OpenDocumentsAsync(site, visit);
+            await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(Cast.Pictured)}");
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Documents" }).ClickAsync();
+            await Expect(visit.Link("picture.png").First).ToBeVisibleAsync();
+        }),
+        Page("document-store", "/staff/documents/integrity") with { Role = Roles.SysAdmin },
         AtWork("purpose", "/staff/purpose"),
         AtWork("purpose-bar-open", async (_, visit) =>
         {
@@ -158,6 +186,17 @@ internal static class SitePages
         await Expect(visit.Page.Locator("#history")).ToBeVisibleAsync();
         await visit.OpenAsync("/staff/deadlines");
         await visit.Page.Locator("tbody summary").First.ClickAsync();
+    }
+
+    // Each page is looked at alone too, so whoever comes first attaches the documents.
+    private static async Task OpenDocumentsAsync(RunningSite site, Visit visit)
+    {
+        await visit.OpenAsync(await SyntheticDocument.ListOfAsync(site, Cast.Pictured));
+        if (await visit.Link("picture.png").CountAsync() > 0) return;
+        await SyntheticDocument.SendAsync(visit, "note.txt", "The desk log of that night.\n"u8.ToArray());
+        await SyntheticDocument.SendAsync(visit, "macros.xlsm", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[500]]);
+        await SyntheticDocument.SendAsync(visit, "picture.png", await visit.Page.ScreenshotAsync());
+        await Expect(visit.Link("picture.png")).ToBeVisibleAsync();
     }
 
     private static async Task OpenOfficerFileAsync(RunningSite site, Visit visit)

@@ -28,5 +28,10 @@ internal static class Cast
     /// <summary>Found by nobody: the disposition does not say how the matter ended.</summary>
     public static readonly FileRow Held = new("3229-9007", "Cornelius", "Applewhite", 59_000_007) { Disposition = "Other" };
 
-    public static readonly FileRow[] All = [Found, Withdrawn, Standing, Reversed, Misspelt, Looked, Held];
+    public static readonly FileRow Documented = new("3229-9008", "Seraphina", "Holloway", 59_000_008);
+
+    /// <summary>Has one document of each look: shown, held, replaced.</summary>
+    public static readonly FileRow Pictured = new("3229-9009", "Benedict", "Ashgrove", 59_000_009);
+
+    public static readonly FileRow[] All = [Found, Withdrawn, Standing, Reversed, Misspelt, Looked, Held, Documented, Pictured];
 }

@@ -10,8 +10,9 @@ namespace Post.Kernel.Documents.ListDocuments;
 [Audited("documents.listed", DataClass.Restricted, Fields = ["document names"])]
 public sealed record ListDocumentsQuery(DocumentOwnerKey Owner, Guid? Before = null) : IQuery<ListedDocuments>;
 
-/// <summary>A page of a matter's documents, and the classes that the caller may give to a new one.</summary>
-public sealed record ListedDocuments(DocumentMatter Matter, IReadOnlyList<ListedDocument> Documents, Guid? Next, IReadOnlyList<DocumentClass> OpenClasses)
+/// <summary>A page of a matter's documents, and the classes that the caller may give to a new one: none to who may not add.</summary>
+public sealed record ListedDocuments(
+    DocumentMatter Matter, IReadOnlyList<ListedDocument> Documents, Guid? Next, IReadOnlyList<DocumentClass> OpenClasses)
     : INamesSubjects, ICountsRows
 {
     public IEnumerable<Guid> SubjectIds => Matter.SubjectIds.Concat(Documents.SelectMany(d => d.Document.Subjects)).Distinct();
@@ -21,7 +22,8 @@ public sealed record ListedDocuments(DocumentMatter Matter, IReadOnlyList<Listed
 /// <summary>One document with its class; where the class is closed to the caller, its name and sender are blank.</summary>
 public sealed record ListedDocument(Document Document, DocumentClass Class);
 
-internal sealed class ListDocumentsHandler(DocumentOwners owners, DocumentRows rows, DocumentClasses classes)
+internal sealed class ListDocumentsHandler(
+    DocumentOwners owners, DocumentRows rows, DocumentClasses classes, PermissionTable permissions, CurrentCaller caller)
     : IRequestHandler<ListDocumentsQuery, Result<ListedDocuments>>
 {
     private const int PageLength = 20;
@@ -34,7 +36,8 @@ internal sealed class ListDocumentsHandler(DocumentOwners owners, DocumentRows r
         var found = await rows.OfAsync(query.Owner, query.Before, PageLength + 1, ct);
         var page = found.Take(PageLength).Select(d => Listed(d, all)).ToList();
         var next = found.Count > PageLength ? page[^1].Document.Id : (Guid?)null;
-        return new ListedDocuments(matter.Value, page, next, [.. all.Where(c => c.Open)]);
+        var mayAdd = permissions.Allows(caller.Value.Roles, KernelPermissions.ReceiveDocuments);
+        return new ListedDocuments(matter.Value, page, next, mayAdd ? [.. all.Where(c => c.Open)] : []);
     }
 
     private static ListedDocument Listed(Document document, IReadOnlyList<DocumentClass> classes)

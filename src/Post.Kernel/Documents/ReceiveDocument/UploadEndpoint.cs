@@ -14,10 +14,11 @@ namespace Post.Kernel.Documents.ReceiveDocument;
 /// is gathered in memory, and nothing is read on once it is known that the file will not be taken.
 /// </summary>
 internal sealed class UploadEndpoint(
-    IDispatcher dispatcher, DocumentStore store, DocumentSettings settings, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> forms)
+    IDispatcher dispatcher, DocumentStore store, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> forms)
 {
     private const int LongestField = 4 * 1024;
     private const int MostFields = 16;
+    private const string FileField = "file";
     private const long RoomForFields = 1024 * 1024;
 
     private readonly Dictionary<string, string> _fields = [];
@@ -28,22 +29,20 @@ internal sealed class UploadEndpoint(
     {
         var ct = http.RequestAborted;
         if (BoundaryOf(http.Request) is not { } boundary) return new UploadNotReadable();
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = settings.MaxBytes + RoomForFields;
+        // The server's own limit would cut off before the form has said where to answer; each part read here has its limit.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         var reader = new MultipartReader(boundary, http.Request.Body);
         try
         {
             while (_fields.Count <= MostFields && await reader.ReadNextSectionAsync(ct) is { } section)
             {
                 if (section.GetContentDispositionHeader() is not { } about) return new UploadNotReadable();
-                if (about.IsFileDisposition()) return await TakeAsync(http, section.Body, about, ct);
+                // A browser sends the file's field also when no file was chosen, with an empty name.
+                if (about.Name == FileField || about.IsFileDisposition()) return await TakeAsync(http, section.Body, about, ct);
                 _fields[about.Name.Value ?? ""] = await FieldAsync(section.Body, ct);
             }
         }
-        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return new DocumentTooLarge(settings.MaxBytes);
-        }
-        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
             return new UploadNotReadable();
         }
