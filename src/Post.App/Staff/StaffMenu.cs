@@ -1,4 +1,5 @@
 using Post.Certification;
+using Post.Commission;
 using Post.Kernel.Access;
 using Post.Standards;
 
@@ -16,6 +17,11 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Certification", "Officers", "/staff/officers", CertificationPermissions.ReadOfficers),
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
         new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
+        new("Commission", "Meetings and votes", "/staff/meetings", CommissionPermissions.ReadVotes),
+        new("Commission", "Designations", "/staff/designations", CommissionPermissions.ReadDesignations),
+        new("Commission", "Guidelines", "/staff/guidelines", CommissionPermissions.ReadRules),
+        new("Commission", "Systems and contracts", "/staff/systems", CommissionPermissions.ReadSystems),
+        new("Commission", "Regulation editions", "/staff/regulations", CommissionPermissions.ReadRules),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),
     ];

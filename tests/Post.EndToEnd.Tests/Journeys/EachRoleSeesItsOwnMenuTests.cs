@@ -1,5 +1,6 @@
 using Post.App.Access;
 using Post.Certification;
+using Post.Commission;
 using Post.EndToEnd.Tests.Running;
 using Post.Kernel.Access;
 using Post.Standards;
@@ -16,6 +17,11 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Officers", CertificationPermissions.ReadOfficers),
         ("Agency spellings", CertificationPermissions.MapSpellings),
         ("Held rows", StandardsPermissions.ReadDiscipline),
+        ("Meetings and votes", CommissionPermissions.ReadVotes),
+        ("Designations", CommissionPermissions.ReadDesignations),
+        ("Guidelines", CommissionPermissions.ReadRules),
+        ("Systems and contracts", CommissionPermissions.ReadSystems),
+        ("Regulation editions", CommissionPermissions.ReadRules),
         ("Imports", KernelPermissions.ReadImports),
         ("Jobs", KernelPermissions.Operate),
     ];

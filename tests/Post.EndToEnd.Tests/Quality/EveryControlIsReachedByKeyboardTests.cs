@@ -47,7 +47,7 @@ public sealed class EveryControlIsReachedByKeyboardTests(RunningSite site)
         """;
 
     public static TheoryData<string> Sample =>
-        ["start", "officers-found", "officer", "agencies", "sign-in", "my-work", "officer-complaints", "agency-spelling-decided", "imports", "import"];
+        ["start", "officers-found", "officer", "agencies", "sign-in", "my-work", "officer-complaints", "agency-spelling-decided", "imports", "import", "vote", "system"];
 
     [Theory]
     [MemberData(nameof(Sample))]

@@ -19,7 +19,7 @@ internal sealed class ActingPurpose
 }
 
 /// <summary>Whether somebody holds the office or acts for its holder.</summary>
-internal enum Capacity
+public enum Capacity
 {
     Holder,
     Designee,

@@ -33,9 +33,8 @@ internal static class GuidelineConsistency
             if (Kind(value) != Kind(known.Value)) return new($"“{known.Name}” is not of the kind it was.");
         }
 
-        return proposed.EnumerateObject().FirstOrDefault(p => !present.TryGetProperty(p.Name, out _)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown
-            ? new($"nobody reads “{unknown.Name}”.")
-            : null;
+        var unknown = proposed.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => !present.TryGetProperty(name, out _));
+        return unknown is null ? null : new($"nobody reads “{unknown}”.");
     }
 
     private static JsonValueKind Kind(JsonElement value) =>

@@ -16,7 +16,8 @@ internal sealed record LegalSignOffMissing()
     : Refusal("Counsel has not signed it off as consistent with the regulation and other law (8.06(6)(c)).");
 
 internal sealed record PublicInputMissing()
-    : Refusal("The Commissioners vote after an opportunity for public input: record the notice, the window and a summary of the comments (8.06(6)(a)).");
+    : Refusal("The Commissioners vote after an opportunity for public input: record the notice, the window and a summary of " +
+        "the comments (8.06(6)(a)).");
 
 internal sealed record PublicInputStillOpen(DateOnly ClosesOn)
     : Refusal(string.Create(CultureInfo.InvariantCulture,
@@ -44,7 +45,7 @@ internal sealed record WrongAuthority(string Code, string Basis)
 
 internal sealed record EffectiveInThePast(DateOnly EffectiveFrom, DateOnly Today)
     : Refusal(string.Create(CultureInfo.InvariantCulture,
-        $"It would take effect on {EffectiveFrom:yyyy-MM-dd}, which is past. Choose today ({Today:yyyy-MM-dd}) or a later day: what was decided stays as it was decided."));
+        $"It would take effect on {EffectiveFrom:yyyy-MM-dd}, which is past. Choose today ({Today:yyyy-MM-dd}) or a later day."));
 
 internal sealed record NothingWouldRemain(string Code)
     : Refusal($"Nothing else answers {Code} on that day. Adopt another version first.");

@@ -3,7 +3,7 @@ using Post.Kernel.Requests;
 namespace Post.Commission.Domain;
 
 /// <summary>Why a system is in the register.</summary>
-internal enum SystemKind
+public enum SystemKind
 {
     Statutory,
     Other,
@@ -11,7 +11,7 @@ internal enum SystemKind
 }
 
 /// <summary>Where a registered system stands.</summary>
-internal enum SystemState
+public enum SystemState
 {
     Planned,
     InUse,
@@ -68,7 +68,7 @@ internal sealed class RegisteredSystem : RegisterRow
 }
 
 /// <summary>An answer that a review asks for.</summary>
-internal enum ReviewAnswer
+public enum ReviewAnswer
 {
     NotAnswered,
     Yes,
@@ -76,7 +76,7 @@ internal enum ReviewAnswer
 }
 
 /// <summary>What was being done to the system when it was reviewed.</summary>
-internal enum ReviewOccasion
+public enum ReviewOccasion
 {
     Design,
     Acquisition,

@@ -16,7 +16,7 @@ internal sealed class ContractProvision
 }
 
 /// <summary>A question of the three-point gate; unanswered is not "no".</summary>
-internal enum GateAnswer
+public enum GateAnswer
 {
     NotAnswered,
     No,
@@ -24,7 +24,7 @@ internal enum GateAnswer
 }
 
 /// <summary>Where a storage contract stands.</summary>
-internal enum ContractState
+public enum ContractState
 {
     Draft,
     Approved,

@@ -1,13 +1,13 @@
 namespace Post.Commission.Domain;
 
-/// <summary>What a Commissioner did when the motion was put.</summary>
+/// <summary>What a Commissioner did when the motion was put; a choice that was not given is never a vote in favor.</summary>
 internal enum BallotChoice
 {
+    Absent,
     Yes,
     No,
     Abstain,
     Recused,
-    Absent,
 }
 
 /// <summary>How a vote ended; nobody chooses it, it is counted.</summary>

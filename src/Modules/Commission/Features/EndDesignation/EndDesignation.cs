@@ -37,7 +37,8 @@ internal sealed class EndDesignationHandler(CommissionDb db, Registrar registrar
         if (command.LastDay < before.BeginsOn || before.EndsOn <= command.LastDay) return new EndsOutsideItsTime(before.BeginsOn);
 
         registrar.Replace(before, Shortened(before, command.LastDay), command.Reason);
-        change.Changed("last day", before.EndsOn?.ToString("O", CultureInfo.InvariantCulture), command.LastDay.ToString("O", CultureInfo.InvariantCulture));
+        change.Changed(
+            "last day", before.EndsOn?.ToString("O", CultureInfo.InvariantCulture), command.LastDay.ToString("O", CultureInfo.InvariantCulture));
         change.Summarise($"{before.Name}, {before.Capacity} of {before.OfficeCode}");
         change.Because(command.Reason.Trim());
         await db.SaveChangesAsync(ct);

@@ -29,7 +29,7 @@ internal sealed record OfficeRow(
 
 internal sealed record PurposeRow(string Code, string Label, string Clause);
 
-internal sealed record DesignationRow(
+public sealed record DesignationRow(
     Guid DesignationId, string Office, Capacity Capacity, string Name, IReadOnlyList<string> Purposes, DateOnly BeginsOn, DateOnly? EndsOn,
     string Authority, string RecordedBy, DateTimeOffset RecordedAt, string? Reason);
 

@@ -39,8 +39,9 @@ internal sealed class ListEditionsHandler(CommissionDb db, TimeProvider clock) :
             [.. editions.Select(e =>
             {
                 var next = editions.Where(n => n.Regulation == e.Regulation && n.EffectiveFrom > e.EffectiveFrom).Min(n => (DateOnly?)n.EffectiveFrom);
-                return new EditionRow(e.Regulation, e.RegisterNumber, e.EffectiveFrom, next?.AddDays(-1), e.EffectiveFrom <= today && !(next <= today),
-                    e.Authority, e.Note, [.. parameters[e.Id].Select(p => new ParameterRow(p.Code, p.Value, p.Clause, p.Meaning))]);
+                var inForce = e.EffectiveFrom <= today && !(next <= today);
+                return new EditionRow(e.Regulation, e.RegisterNumber, e.EffectiveFrom, next?.AddDays(-1), inForce, e.Authority,
+                    e.Note, [.. parameters[e.Id].Select(p => new ParameterRow(p.Code, p.Value, p.Clause, p.Meaning))]);
             })],
             [.. rules.Select(r => new VotingRuleRow(r.VoteKindCode is { } kind ? kinds[kind] : null, r.EffectiveFrom, r.QuorumWords, r.VotesWords,
                 r.RecusedCountForQuorum, r.Source, r.ConfirmedBy))]);

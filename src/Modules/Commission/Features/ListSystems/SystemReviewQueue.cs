@@ -24,6 +24,12 @@ internal sealed class SystemReviewQueue(CommissionDb db, TimeProvider clock) : I
         List<DateOnly> due = [.. systems, .. contracts];
         return due.Count == 0
             ? QueueState.Empty
-            : new QueueState(due.Count, new DateTimeOffset(due.Min().ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), "The day of their review has come.");
+            : new QueueState(due.Count, Midnight(due.Min()), "The day of their review has come.");
+    }
+
+    private static DateTimeOffset Midnight(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, CivilClock.Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ProposeGuidelineValidator : AbstractValidator<ProposeGuide
 }
 
 internal sealed record InputWindowMissing()
-    : Refusal("The Commissioners vote after an opportunity for public input: give the day of the notice, the window, and where comments go (8.06(6)(a)).");
+    : Refusal("The Commissioners vote after an opportunity for public input: give the day of the notice, the window, and " +
+        "where comments go (8.06(6)(a)).");
 
 internal sealed class ProposeGuidelineHandler(CommissionDb db, Registrar registrar, ChangeContext change)
     : IRequestHandler<ProposeGuidelineCommand, Result<Done>>

@@ -26,7 +26,8 @@ internal sealed class RecordDesignationValidator : AbstractValidator<RecordDesig
         RuleFor(c => c.AccountId).NotEmpty().WithMessage("Choose the person.");
         RuleFor(c => c.BeginsOn).NotEqual(default(DateOnly)).WithMessage("Give the first day.");
         RuleFor(c => c.EndsOn).Must((c, end) => !(end < c.BeginsOn)).WithMessage("It ends before it begins.");
-        RuleFor(c => c.Purposes).NotEmpty().When(c => c.Capacity is Capacity.Designee).WithMessage("Choose at least one purpose: a designee acts for named purposes.");
+        RuleFor(c => c.Purposes).NotEmpty().When(c => c.Capacity is Capacity.Designee)
+            .WithMessage("Choose at least one purpose: a designee acts for named purposes.");
         RuleFor(c => c.Authority).NotEmpty().WithMessage("Name the instrument: who designated, by what paper, on what day.")
             .MaximumLength(Designation.AuthorityMaxLength);
     }
@@ -77,7 +78,8 @@ internal sealed class RecordDesignationHandler(
         if (await RefusalAsync(office, designation, ct) is { } refusal) return refusal;
 
         registrar.Enter(designation);
-        change.Changed($"{designation.Capacity} of {office.Code}", null, $"{person.Name}, from {command.BeginsOn:yyyy-MM-dd} to {command.EndsOn:yyyy-MM-dd}");
+        change.Changed($"{designation.Capacity} of {office.Code}", null,
+            $"{person.Name}, from {command.BeginsOn:yyyy-MM-dd} to {command.EndsOn:yyyy-MM-dd}");
         change.Changed("purposes", null, string.Join(", ", designation.Purposes));
         change.Because(designation.Authority);
         await db.SaveChangesAsync(ct);

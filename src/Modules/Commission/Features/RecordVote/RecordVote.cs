@@ -66,8 +66,9 @@ internal sealed class RecordVoteHandler(CommissionDb db, VoteForm form, Registra
     private async Task AnnounceAsync(Vote vote, Vote? before, CancellationToken ct)
     {
         db.Publish(new VoteRecorded(vote.VoteId, vote.KindCode, vote.Subjects, vote.Carried));
-        Guid?[] touched = [vote.VoteId, vote.RescindsVoteId, before?.RescindsVoteId];
-        var codes = await db.GuidelineVersions.Where(v => touched.Contains(v.VoteId)).Select(v => v.GuidelineCode).Distinct().ToListAsync(ct);
+        Guid[] touched = [vote.VoteId, .. new[] { vote.RescindsVoteId, before?.RescindsVoteId }.OfType<Guid>()];
+        var codes = await db.GuidelineVersions.Where(v => v.VoteId != null && touched.Contains(v.VoteId.Value))
+            .Select(v => v.GuidelineCode).Distinct().ToListAsync(ct);
         if (codes.Count > 0) db.Publish(new GuidelinesChanged(codes, vote.EffectiveOn));
     }
 }

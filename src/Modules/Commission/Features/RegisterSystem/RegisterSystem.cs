@@ -26,7 +26,8 @@ internal sealed class RegisterSystemValidator : AbstractValidator<RegisterSystem
         RuleFor(c => c.Name).NotEmpty().WithMessage("Give its name.").MaximumLength(RegisteredSystem.TextMaxLength);
         RuleFor(c => c.OwnerUnit).NotEmpty().WithMessage("Name the unit that owns it.").MaximumLength(RegisteredSystem.TextMaxLength);
         RuleFor(c => c.Holds).NotEmpty().WithMessage("Say what it holds.").MaximumLength(RegisteredSystem.TextMaxLength);
-        RuleFor(c => c.DisclosurePolicy).NotEmpty().WithMessage("Say what every disclosure from it must pass.").MaximumLength(RegisteredSystem.TextMaxLength);
+        RuleFor(c => c.DisclosurePolicy).NotEmpty().WithMessage("Say what every disclosure from it must pass.")
+            .MaximumLength(RegisteredSystem.TextMaxLength);
         RuleFor(c => c.ReviewOn).NotEqual(default(DateOnly)).WithMessage("Give the day of its next review.");
         RuleFor(c => c.Statute).MaximumLength(RegisteredSystem.TextMaxLength);
         RuleFor(c => c.Reason).NotEmpty().When(c => c.SystemId is not null).WithMessage("Say why the entry is changed.");

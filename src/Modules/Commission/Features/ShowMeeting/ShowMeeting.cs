@@ -63,5 +63,6 @@ internal sealed class ShowMeetingHandler(CommissionDb db, StoredVotes votes, Tim
         meetings.Where(m => m.SupersededAt is not null)
             .Select(m => new EarlierRow("Meeting", $"{m.Title}, {m.HeldOn:yyyy-MM-dd}", m.RecordedByName, m.RecordedAt, m.SupersededAt!.Value))
             .Concat(votes.Where(v => v.SupersededAt is not null)
-                .Select(v => new EarlierRow("Vote", $"{v.Motion}: {v.Outcome}, {v.Tally.Words}", v.RecordedByName, v.RecordedAt, v.SupersededAt!.Value)));
+                .Select(v => new EarlierRow(
+                    "Vote", $"{v.Motion}: {v.Outcome}, {v.Tally.Words}", v.RecordedByName, v.RecordedAt, v.SupersededAt!.Value)));
 }

@@ -37,7 +37,7 @@ internal sealed class ShowProposalHandler(CommissionDb db, GuidelineBook book, I
     public async Task<Result<ShowProposalResult>> Handle(ShowProposalQuery query, CancellationToken ct)
     {
         var rows = await db.Proposals.AsNoTracking().Where(p => p.ProposalId == query.ProposalId)
-            .OrderByDescending(p => p.RecordedAt).ToListAsync(ct);
+            .OrderByDescending(p => p.RecordedAt).ThenByDescending(p => p.SupersededAt == null).ToListAsync(ct);
         if (rows.Find(p => p.SupersededAt is null) is not { } proposal) return new NotFound("This proposal");
         var question = await db.Guidelines.AsNoTracking().SingleAsync(g => g.Code == proposal.GuidelineCode, ct);
         var present = (await book.OpenAsync(ct)).InForce(proposal.GuidelineCode, clock.Today());

@@ -14,28 +14,28 @@ namespace Post.Commission.Features.ShowSystem;
 [Audited("system.opened", DataClass.None)]
 internal sealed record ShowSystemQuery(Guid SystemId) : IQuery<ShowSystemResult>;
 
-internal sealed record ShowSystemResult(
+public sealed record ShowSystemResult(
     SystemFacts System, IReadOnlyList<ReviewRow> Reviews, IReadOnlyList<ContractFacts> Contracts, IReadOnlyList<ProvisionRow> Provisions,
     IReadOnlyList<OfficerChoice> RecordsOfficers, IReadOnlyList<OfficerChoice> TechnologyOfficers, IReadOnlyList<EarlierRow> Earlier);
 
-internal sealed record SystemFacts(
+public sealed record SystemFacts(
     Guid SystemId, string Code, string Name, SystemKind Kind, string? Statute, string OwnerUnit, string Holds, IReadOnlyList<string> Schemas,
     string DisclosurePolicy, SystemState State, DateOnly? EstablishedOn, DateOnly ReviewOn, string Edition);
 
-internal sealed record ReviewRow(
+public sealed record ReviewRow(
     Guid ReviewId, ReviewOccasion Occasion, string Subject, string? RecordsAccessOfficer, string? TechnologyOfficer, IReadOnlyList<string> Consulted,
     ReviewAnswer MachineReadable, ReviewAnswer Segregation, string? Findings, DateOnly? ClosedOn, IReadOnlyList<string> Missing);
 
-internal sealed record ContractFacts(
+public sealed record ContractFacts(
     Guid ContractId, string Vendor, string Title, DateOnly BeginsOn, DateOnly? EndsOn, DateOnly ReviewOn, ContractState State,
     GateAnswer RestrictsRecordsOfficer, string? ExportRight, string? ExportFormat, string? ExportTime, string? ExportCost, string? AccessPage,
     GateAnswer RelievesCommission, string? ReliefPage, IReadOnlyDictionary<string, string> Pages, string? WhyNot);
 
-internal sealed record ProvisionRow(string Code, string Label, string Source);
+public sealed record ProvisionRow(string Code, string Label, string Source);
 
-internal sealed record OfficerChoice(Guid AccountId, string Name);
+public sealed record OfficerChoice(Guid AccountId, string Name);
 
-internal sealed record EarlierRow(string What, string Words, string RecordedBy, DateTimeOffset RecordedAt, string? Reason);
+public sealed record EarlierRow(string What, string Words, string RecordedBy, DateTimeOffset RecordedAt, string? Reason);
 
 internal sealed class ShowSystemHandler(CommissionDb db, TimeProvider clock) : IRequestHandler<ShowSystemQuery, Result<ShowSystemResult>>
 {
