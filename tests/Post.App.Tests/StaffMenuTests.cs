@@ -4,7 +4,10 @@ namespace Post.App.Tests;
 
 public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 {
-    private static readonly string[] s_readers = ["My work", "Officers", "Held rows"];
+    private static readonly string[] s_commission =
+        ["Meetings and votes", "Designations", "Guidelines", "Systems and contracts", "Regulation editions"];
+
+    private static readonly string[] s_readers = ["My work", "Officers", "Held rows", .. s_commission];
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {
@@ -17,9 +20,9 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
         { Roles.Commissioner, s_readers },
         { Roles.AuditLead, s_readers },
         { Roles.AuditStaff, s_readers },
-        { Roles.ComplianceOfficer, ["My work"] },
-        { Roles.ExternalAuditor, ["My work"] },
-        { Roles.SysAdmin, ["My work", "Mailbox", "Document store", "Jobs"] },
+        { Roles.ComplianceOfficer, ["My work", .. s_commission] },
+        { Roles.ExternalAuditor, ["My work", .. s_commission.Except(["Systems and contracts"])] },
+        { Roles.SysAdmin, ["My work", .. s_commission, "Mailbox", "Document store", "Jobs"] },
     };
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class RulesTests(CommissionHost host) : IClassFixture<CommissionHo
     [InlineData("insert into commission.regulation_parameter (code, value, clause, meaning) values ('x', '1', '8.01', 'x')")]
     [InlineData(
         "insert into commission.guideline_version (id, guideline_code, version, authority, status, effective_from, parameters, " +
-        "health_and_safety_memo, recorded_at) values (gen_random_uuid(), 'G-FORMS', 77, 'Vote', 'Active', '2030-01-01', '{}', 'm', now())")]
+        "health_and_safety_memo, recorded_at) values (gen_random_uuid(), 'G-FORMS', 77, 'ExecutiveDirector', 'Active', '2030-01-01', '{}', 'm', now())")]
     public async Task RowWithoutItsEdition_IsRefused(string sql)
     {
         var refused = await Assert.ThrowsAsync<PostgresException>(() => host.ScriptAsync(sql));
@@ -82,7 +82,9 @@ public sealed class RulesTests(CommissionHost host) : IClassFixture<CommissionHo
     [Trait("Clause", "8.06(6)(a)")]
     public async Task Vote_OutranksALaterGuidelineOfTheExecutiveDirector()
     {
-        await host.ScriptAsync(Version("G-REASON", 2, "Vote", "2040-01-01"));
+        await host.SeatAsync();
+        var vote = await host.VoteAsync("guideline-adoption", "G-REASON");
+        await host.ScriptAsync(Version("G-REASON", 2, "Vote", "2040-01-01", vote));
         await host.ScriptAsync(Version("G-REASON", 3, "ExecutiveDirector", "2040-06-01"));
 
         Assert.Equal(1, (await host.RulesAsync(new DateOnly(2039, 12, 31))).Guidelines["G-REASON"].Version);
@@ -90,10 +92,18 @@ public sealed class RulesTests(CommissionHost host) : IClassFixture<CommissionHo
     }
 
     [Fact]
+    [Trait("Clause", "8.06(6)(a)")]
+    public async Task VersionThatClaimsAVoteAndNamesNone_IsRefused()
+    {
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => host.ScriptAsync(Version("G-TIER", 2, "Vote", "2040-01-01")));
+        Assert.Equal("ck_guideline_version_vote", refused.ConstraintName);
+    }
+
+    [Fact]
     [Trait("Clause", "8.06(6)(d)")]
     public async Task VersionWithoutAMemo_IsRefused()
     {
-        var script = Version("G-TIER", 2, "Vote", "2040-01-01").Replace("'Considered.'", "''", StringComparison.Ordinal);
+        var script = Version("G-TIER", 2, "Procedure", "2040-01-01").Replace("'Considered.'", "''", StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<PostgresException>(() => host.ScriptAsync(script));
         Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
     }
@@ -122,11 +132,12 @@ public sealed class RulesTests(CommissionHost host) : IClassFixture<CommissionHo
         Assert.Equal(rules.Edition, (await host.RulesAsync(s_first)).Edition);
     }
 
-    private static string Version(string code, int number, string authority, string from) =>
+    private static string Version(string code, int number, string authority, string from, Guid? vote = null) =>
         $$"""
         insert into commission.guideline_version (id, guideline_code, version, edition_id, authority, status, effective_from, parameters,
-          health_and_safety_memo, recorded_at)
-        select gen_random_uuid(), '{{code}}', {{number}}, id, '{{authority}}', 'Active', '{{from}}', '{}', 'Considered.', now()
+          health_and_safety_memo, recorded_at, vote_id)
+        select gen_random_uuid(), '{{code}}', {{number}}, id, '{{authority}}', 'Active', '{{from}}', '{}', 'Considered.', now(),
+          {{(vote is null ? "null" : $"'{vote}'")}}
         from commission.regulation_edition where regulation = '555 CMR 8.00' and register_number = '1503'
         """;
 }

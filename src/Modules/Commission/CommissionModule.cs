@@ -2,14 +2,22 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Post.Commission.Contracts;
 using Post.Commission.Data;
+using Post.Commission.Features.AdoptGuideline;
+using Post.Commission.Features.EstablishSystem;
+using Post.Commission.Features.ListSystems;
+using Post.Commission.Features.RecordVote;
 using Post.Kernel.Access;
 using Post.Kernel.Deadlines;
 using Post.Kernel.Events;
 using Post.Kernel.Modules;
+using Post.Kernel.Work;
 
 namespace Post.Commission;
 
-/// <summary>Regulation editions, their parameters, guidelines (8.01, 8.06(6)), the calendar and the rules of deadlines.</summary>
+/// <summary>
+/// Regulation editions and guidelines (8.01, 8.06(6)), the calendar and the rules of deadlines, votes and designations
+/// (8.03(2)), and the registers of 8.02(1) and 8.07.
+/// </summary>
 public sealed class CommissionModule : IModule
 {
     public string Schema => CommissionDb.Schema;
@@ -21,6 +29,12 @@ public sealed class CommissionModule : IModule
         services.AddModuleDb<CommissionDb>();
         services.AddScoped<IRules, StoredRules>();
         services.AddScoped<IDeadlineRules, StoredDeadlineRules>();
+        services.AddScoped<StoredVotes>().AddScoped<IVotes>(p => p.GetRequiredService<StoredVotes>());
+        services.AddScoped<IDesignations, StoredDesignations>();
+        services.AddScoped<Registrar>().AddScoped<GuidelineBook>().AddScoped<GuidelineForms>().AddScoped<GuidelineAuthorities>();
+        services.AddScoped<VoteForm>();
+        services.AddScoped<IVoteMatters, GuidelineMatters>().AddScoped<IVoteMatters, SystemMatters>();
+        services.AddScoped<IWorkQueue, SystemReviewQueue>();
     }
 
     public void AddSubscriptions(Subscriptions subscriptions)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Post.Certification.Contracts;
+using Post.Commission.Contracts;
 using Post.Kernel.Access;
 using Post.Kernel.Events;
 using Post.Kernel.Jobs;
@@ -68,6 +69,7 @@ public sealed class PublicDatabaseModule : IModule
             "public-database.refresh-merged-agency", e => new RefreshAgenciesCommand([e.FromAgencyId, e.IntoAgencyId]));
         subscriptions.On<PublicationOutdated>("public-database.refresh-outdated", e =>
             new RefreshOfficersCommand(e.PersonIds));
+        subscriptions.On<GuidelinesChanged>("public-database.rebuild-guidelines", _ => new RebuildPublicationCommand());
         subscriptions.On<PublicationDecided>("public-database.publish-decided", e =>
             new PublishOfficersCommand(e.PersonIds));
     }

@@ -55,6 +55,19 @@ public static class RolePermissions
         [CommissionPermissions.ReadRules] = [.. Staff, Roles.System],
         [CommissionPermissions.KeepCalendar] = [Roles.ExecutiveDirector, Roles.RecordsAccessOfficer, Roles.SysAdmin],
         [CommissionPermissions.ReviseDeadlineRules] = [Roles.ExecutiveDirector],
+        [CommissionPermissions.ReadVotes] = [.. Staff],
+        [CommissionPermissions.RecordVotes] = [Roles.Counsel, Roles.ExecutiveDirector, Roles.Chair],
+        [CommissionPermissions.SeatCommissioners] = [Roles.Counsel, Roles.ExecutiveDirector],
+        [CommissionPermissions.ReadDesignations] = [.. Staff],
+        [CommissionPermissions.RecordDesignations] = [Roles.Counsel, Roles.ExecutiveDirector, Roles.Chair],
+        [CommissionPermissions.DraftGuidelines] =
+            [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector],
+        [CommissionPermissions.SignOffGuidelines] = [Roles.Counsel],
+        // Any of these may be a designee; the handler asks for the designation or the vote itself (8.06(6)(a)).
+        [CommissionPermissions.AdoptGuidelines] = [Roles.CertStaff, Roles.StdStaff, Roles.Counsel, Roles.ExecutiveDirector],
+        [CommissionPermissions.ReadSystems] = [.. s_readers, Roles.ComplianceOfficer, Roles.SysAdmin],
+        [CommissionPermissions.KeepSystems] = [Roles.RecordsAccessOfficer, Roles.ExecutiveDirector, Roles.SysAdmin],
+        [CommissionPermissions.ApproveContracts] = [Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector],
 
         [CertificationPermissions.ReadOfficers] = [.. s_readers, Roles.System],
         [CertificationPermissions.ReadAgencies] = [.. s_readers, Roles.ComplianceOfficer, Roles.System],

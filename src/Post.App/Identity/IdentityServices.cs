@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Post.App.Access;
+using Post.Commission.Contracts;
 using Post.Kernel.Data;
 
 namespace Post.App.Identity;
@@ -13,6 +14,7 @@ public static class IdentityServices
         services.AddSingleton(RolePermissions.Table);
         services.AddSingleton(_ => FailedSignIns.From(configuration));
         services.AddScoped<NewSession>();
+        services.AddScoped<IStaffDirectory, StaffDirectory>();
         services.AddDbContext<IdentityDb>(
             (provider, options) => options.UseNpgsql(provider.GetRequiredService<DbSession>().Connection),
             ServiceLifetime.Scoped,

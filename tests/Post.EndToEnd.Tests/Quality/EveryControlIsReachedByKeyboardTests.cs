@@ -49,7 +49,7 @@ public sealed class EveryControlIsReachedByKeyboardTests(RunningSite site)
     public static TheoryData<string> Sample =>
     [
         "start", "officers-found", "officer", "agencies", "sign-in", "my-work", "officer-complaints", "agency-spelling-decided",
-        "imports", "import", "deadlines-counted", "holiday-changed", "documents", "document",
+        "imports", "import", "deadlines-counted", "holiday-changed", "documents", "document", "vote", "system",
     ];
 
     [Theory]

@@ -128,6 +128,29 @@ internal static class SitePages
             await Expect(visit.Link("picture.png").First).ToBeVisibleAsync();
         }),
         Page("document-store", "/staff/documents/integrity") with { Role = Roles.SysAdmin },
+        Kept("meetings", "/staff/meetings"),
+        Kept("commissioners", "/staff/meetings/commissioners"),
+        Kept("meeting", $"/staff/meetings/{CommissionRecord.Meeting}"),
+        Kept("vote", $"/staff/meetings/{CommissionRecord.Meeting}/vote"),
+        Kept("vote-refused", $"/staff/meetings/{CommissionRecord.Meeting}/vote", async visit =>
+        {
+            await visit.Page.GetByLabel("Motion as it was put").FillAsync("To do something");
+            await visit.Page.GetByLabel("Other subjects").FillAsync("something");
+            await visit.Page.GetByLabel("What the minutes declare").SelectOptionAsync("true");
+            await visit.Button("Record vote").ClickAsync();
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("no quorum");
+        }),
+        Kept("designations", "/staff/designations"),
+        Kept("guidelines", "/staff/guidelines"),
+        Kept("guideline", "/staff/guidelines/G-FORMS"),
+        Kept("guideline-draft", "/staff/guidelines/G-FORMS/draft"),
+        Kept("guideline-proposal", $"/staff/guidelines/proposals/{CommissionRecord.Proposal}"),
+        Kept("systems", "/staff/systems") with { Role = Roles.RecordsAccessOfficer },
+        Kept("system", $"/staff/systems/{CommissionRecord.PublicDatabase}", async visit =>
+        {
+            foreach (var closed in await visit.Page.Locator(".card details:not([open]) > summary").AllAsync()) await closed.ClickAsync();
+        }) with { Role = Roles.RecordsAccessOfficer },
+        Kept("regulations", "/staff/regulations"),
         AtWork("purpose", "/staff/purpose"),
         AtWork("purpose-bar-open", async (_, visit) =>
         {
@@ -198,6 +221,14 @@ internal static class SitePages
         await SyntheticDocument.SendAsync(visit, "picture.png", await visit.Page.ScreenshotAsync());
         await Expect(visit.Link("picture.png")).ToBeVisibleAsync();
     }
+
+    /// <summary>A page of the Commission's registers with something in them, as counsel sees it.</summary>
+    private static SitePage Kept(string name, string address, Func<Visit, Task>? then = null) => new(name, async (site, visit) =>
+    {
+        await CommissionRecord.EnsureAsync(site);
+        await visit.OpenAsync(address);
+        if (then is not null) await then(visit);
+    }) { Role = Roles.Counsel };
 
     private static async Task OpenOfficerFileAsync(RunningSite site, Visit visit)
     {

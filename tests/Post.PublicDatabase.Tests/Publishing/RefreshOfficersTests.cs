@@ -128,7 +128,7 @@ public sealed class RefreshOfficersTests : PublicationTest
 
         await Host.ExecuteAsync("""
             insert into commission.guideline_version
-            select '019b0000-0000-7000-8000-000000000001', guideline_code, 2, edition_id, 'Vote', 'Active', '2026-06-11',
+            select '019b0000-0000-7000-8000-000000000001', guideline_code, 2, edition_id, 'ExecutiveDirector', 'Active', '2026-06-11',
               jsonb_set(parameters, '{shown}', '["suffix"]'), 'Considered.', now()
             from commission.guideline_version where guideline_code = 'G-FORMS'
             """);

@@ -16,6 +16,22 @@ internal sealed class CommissionDb(
     public DbSet<RegulationParameter> Parameters => Set<RegulationParameter>();
     public DbSet<Guideline> Guidelines => Set<Guideline>();
     public DbSet<GuidelineVersion> GuidelineVersions => Set<GuidelineVersion>();
+    public DbSet<GuidelineProposal> Proposals => Set<GuidelineProposal>();
+    public DbSet<GuidelineRetirement> Retirements => Set<GuidelineRetirement>();
+    public DbSet<RegulatedForm> RegulatedForms => Set<RegulatedForm>();
+    public DbSet<Seat> Seats => Set<Seat>();
+    public DbSet<CommissionerTerm> Terms => Set<CommissionerTerm>();
+    public DbSet<VoteKind> VoteKinds => Set<VoteKind>();
+    public DbSet<VotingRule> VotingRules => Set<VotingRule>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<Vote> Votes => Set<Vote>();
+    public DbSet<Office> Offices => Set<Office>();
+    public DbSet<ActingPurpose> ActingPurposes => Set<ActingPurpose>();
+    public DbSet<Designation> Designations => Set<Designation>();
+    public DbSet<RegisteredSystem> Systems => Set<RegisteredSystem>();
+    public DbSet<DesignReview> DesignReviews => Set<DesignReview>();
+    public DbSet<ContractProvision> ContractProvisions => Set<ContractProvision>();
+    public DbSet<StorageContract> StorageContracts => Set<StorageContract>();
 
     public DbSet<WorkCalendar> Calendars => Set<WorkCalendar>();
     public DbSet<LegalHoliday> Holidays => Set<LegalHoliday>();

@@ -10,6 +10,7 @@ internal sealed class GuidelineConfiguration : IEntityTypeConfiguration<Guidelin
     {
         guideline.ToTable("guideline");
         guideline.HasKey(g => g.Code);
+        guideline.Ignore(g => g.GoesByProcedure);
     }
 }
 
@@ -27,5 +28,45 @@ internal sealed class GuidelineVersionConfiguration : IEntityTypeConfiguration<G
         version.HasOne<RegulationEdition>().WithMany().HasForeignKey(v => v.EditionId).OnDelete(DeleteBehavior.NoAction);
         version.HasIndex(v => new { v.GuidelineCode, v.Version }).IsUnique().HasDatabaseName("ux_guideline_version_number");
         version.HasIndex(v => v.EditionId).HasDatabaseName("ix_guideline_version_edition");
+    }
+}
+
+internal sealed class GuidelineProposalConfiguration : IEntityTypeConfiguration<GuidelineProposal>
+{
+    public void Configure(EntityTypeBuilder<GuidelineProposal> proposal)
+    {
+        proposal.ToTable("guideline_proposal");
+        proposal.IsRegisterRow();
+        proposal.Property(p => p.State).HasConversion<string>();
+        proposal.Property(p => p.Authority).HasConversion<string>();
+        proposal.Property(p => p.Parameters).HasColumnType("jsonb");
+        proposal.Ignore(p => p.IsOpen);
+        proposal.Ignore(p => p.Subject);
+        proposal.HasOne<Guideline>().WithMany().HasForeignKey(p => p.GuidelineCode).OnDelete(DeleteBehavior.NoAction);
+        proposal.HasOne<GuidelineVersion>().WithMany().HasForeignKey(p => p.VersionId).OnDelete(DeleteBehavior.NoAction);
+        proposal.HasIndex(p => p.ProposalId, "ux_guideline_proposal_present").IsUnique().HasFilter(RegisterRows.Present);
+        proposal.HasIndex(p => p.GuidelineCode, "ix_guideline_proposal_guideline");
+        proposal.HasIndex(p => p.VersionId, "ix_guideline_proposal_version");
+    }
+}
+
+internal sealed class GuidelineRetirementConfiguration : IEntityTypeConfiguration<GuidelineRetirement>
+{
+    public void Configure(EntityTypeBuilder<GuidelineRetirement> retirement)
+    {
+        retirement.ToTable("guideline_retirement");
+        retirement.IsRegisterRow();
+        retirement.HasOne<GuidelineVersion>().WithMany().HasForeignKey(r => r.VersionId).OnDelete(DeleteBehavior.NoAction);
+        retirement.HasIndex(r => r.VersionId, "ux_guideline_retirement_present").IsUnique().HasFilter(RegisterRows.Present);
+    }
+}
+
+internal sealed class RegulatedFormConfiguration : IEntityTypeConfiguration<RegulatedForm>
+{
+    public void Configure(EntityTypeBuilder<RegulatedForm> form)
+    {
+        form.ToTable("regulated_form");
+        form.HasKey(f => new { f.EditionId, f.Code });
+        form.HasOne<RegulationEdition>().WithMany().HasForeignKey(f => f.EditionId).OnDelete(DeleteBehavior.NoAction);
     }
 }

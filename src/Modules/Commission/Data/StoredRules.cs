@@ -5,7 +5,7 @@ using Post.Commission.Domain;
 namespace Post.Commission.Data;
 
 /// <summary>What was in force on a day, asked once per day and request: a new version shows in the very next request.</summary>
-internal sealed class StoredRules(CommissionDb db) : IRules
+internal sealed class StoredRules(CommissionDb db, GuidelineBook book) : IRules
 {
     private readonly Dictionary<DateOnly, RulesInForce> _known = [];
 
@@ -33,12 +33,7 @@ internal sealed class StoredRules(CommissionDb db) : IRules
             .Where(p => p.EditionId == edition)
             .ToDictionaryAsync(p => p.Code, p => new RegulationParameterFacts(p.Code, p.Value, p.Clause, p.EditionId), ct);
 
-    private async Task<IReadOnlyDictionary<string, GuidelineFacts>> GuidelinesAsync(DateOnly on, CancellationToken ct)
-    {
-        var begun = await db.GuidelineVersions.AsNoTracking().Where(v => v.EffectiveFrom <= on).ToListAsync(ct);
-        return begun.GroupBy(v => v.GuidelineCode)
-            .Select(versions => GuidelineVersion.InForce(versions, on))
-            .OfType<GuidelineVersion>()
+    private async Task<IReadOnlyDictionary<string, GuidelineFacts>> GuidelinesAsync(DateOnly on, CancellationToken ct) =>
+        (await book.OpenAsync(ct)).InForce(on)
             .ToDictionary(v => v.GuidelineCode, v => new GuidelineFacts(v.Id, v.GuidelineCode, v.Version, v.Parameters));
-    }
 }

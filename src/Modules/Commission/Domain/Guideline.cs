@@ -6,6 +6,11 @@ internal sealed class Guideline
     public required string Code { get; init; }
     public required string Decides { get; init; }
     public required string Clause { get; init; }
+
+    /// <summary>What it rests on: <c>8.06(6)</c>, or <c>Procedure</c> where that clause does not reach.</summary>
+    public required string Basis { get; init; }
+
+    public bool GoesByProcedure => Basis == "Procedure";
 }
 
 /// <summary>One answer to it, from a day on; never edited in place.</summary>
@@ -22,9 +27,23 @@ internal sealed class GuidelineVersion
     public required string HealthAndSafetyMemo { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>The answer in words; the first versions came with their parameters alone.</summary>
+    public string? Text { get; init; }
+
+    public Guid? VoteId { get; init; }
+    public Guid? DesignationId { get; init; }
+    public Guid? ProposalId { get; init; }
+    public string? LegalSignOff { get; init; }
+    public string? PublicInput { get; init; }
+    public string? AdoptedByName { get; init; }
+
     /// <summary>The version that counts on a day: a vote outranks the Executive Director (8.06(6)(a)), then the latest.</summary>
-    public static GuidelineVersion? InForce(IEnumerable<GuidelineVersion> versions, DateOnly on) => versions
-        .Where(v => v.Status is GuidelineStatus.Active && v.EffectiveFrom <= on)
+    /// <param name="versions">All versions of one guideline.</param>
+    /// <param name="on">The day asked about.</param>
+    /// <param name="stands">Whether a version still counts: not retired, and the vote it rests on not taken back.</param>
+    public static GuidelineVersion? InForce(
+        IEnumerable<GuidelineVersion> versions, DateOnly on, Func<GuidelineVersion, bool> stands) => versions
+        .Where(v => v.Status is GuidelineStatus.Active && v.EffectiveFrom <= on && stands(v))
         .OrderByDescending(v => v.Authority is GuidelineAuthority.Vote)
         .ThenByDescending(v => v.EffectiveFrom)
         .ThenByDescending(v => v.Version)

@@ -32,7 +32,7 @@ internal sealed record NoEditionInForce(DateOnly On)
     public override RefusalKind Kind => RefusalKind.NotFound;
 }
 
-internal sealed class ShowRulesHandler(CommissionDb db, TimeProvider clock)
+internal sealed class ShowRulesHandler(CommissionDb db, GuidelineBook book, TimeProvider clock)
     : IRequestHandler<ShowRulesQuery, Result<ShowRulesResult>>
 {
     public async Task<Result<ShowRulesResult>> Handle(ShowRulesQuery query, CancellationToken ct)
@@ -59,9 +59,8 @@ internal sealed class ShowRulesHandler(CommissionDb db, TimeProvider clock)
     private async Task<IReadOnlyList<GuidelineRow>> GuidelinesAsync(DateOnly on, CancellationToken ct)
     {
         var questions = await db.Guidelines.AsNoTracking().OrderBy(g => g.Code).ToListAsync(ct);
-        var versions = (await db.GuidelineVersions.AsNoTracking().Where(v => v.EffectiveFrom <= on).ToListAsync(ct))
-            .ToLookup(v => v.GuidelineCode);
-        return [.. questions.SelectMany(question => Row(question, GuidelineVersion.InForce(versions[question.Code], on)))];
+        var versions = (await book.OpenAsync(ct)).InForce(on).ToDictionary(v => v.GuidelineCode);
+        return [.. questions.SelectMany(question => Row(question, versions.GetValueOrDefault(question.Code)))];
     }
 
     // A question that nobody has answered by that day has no row.
