@@ -17,9 +17,9 @@ internal static class OperatorVerbs
         scripts/post VERB
 
           migrate                                     bring the database schema up to date
-          import KIND FILE [--as-of DATE] [--dry-run] [--all-or-nothing] [--json]
+          import KIND FILE [--profile NAME] [--as-of DATE] [--dry-run] [--all-or-nothing] [--json]
                                                       bring a file into the record; KIND: disciplinary
-          import-dir DIR [--json]                     bring in every file in DIR whose header is a known layout
+          import-dir DIR [--json]                     bring in every file in DIR whose header is a known layout or profile
           account add NAME --role ROLE [--role ROLE] [--display NAME] [--kind KIND]
                                                       make an account; the password is read from the input
           publish                                     rebuild what the public sees from the record

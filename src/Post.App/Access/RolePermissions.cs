@@ -34,6 +34,7 @@ public static class RolePermissions
         [KernelPermissions.ReadQueues] = [.. Staff],
         [KernelPermissions.Operate] = [Roles.SysAdmin, Roles.System],
         [KernelPermissions.Import] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
+        [KernelPermissions.ShapeImports] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
         [KernelPermissions.ReadImports] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.System],
 
         [CommissionPermissions.ReadRules] = [.. Staff, Roles.System],

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Post.App.Operations;
 using Post.App.Purposes;
 using Post.App.SignIn;
+using Post.Kernel.Imports;
 using Radzen;
 
 namespace Post.App.Staff;
@@ -38,6 +39,7 @@ internal static class StaffServices
         var staff = app.MapGroup("").RequireAuthorization(SignInServices.StaffPolicy);
         staff.MapPurposes();
         staff.MapOperations();
+        staff.MapImports();
         staff.MapFallback("/staff/{**rest}", () => new RazorComponentResult<NoSuchPage> { StatusCode = StatusCodes.Status404NotFound });
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>

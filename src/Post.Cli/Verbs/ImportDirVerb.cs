@@ -54,25 +54,26 @@ internal static class ImportDirVerb
     {
         var inspection = await ImportFile.InspectAsync(file, ct);
         if (inspection.Encoding is not { } encoding) return null;
-        using var reader = new RowReader(ImportFile.Open(file), encoding);
-        var header = reader.ReadHeader();
-        if (header.Refusal is not null) return null;
         await using var scope = host.Services.CreateAsyncScope();
-        if (scope.ServiceProvider.GetRequiredService<ImportKinds>().FindByHeader(header.Cells) is not { } kind) return null;
-        var day = asOf ?? AsOfDate.FromFileName(file) ?? NewestDate(reader, ColumnMap.Find(kind.Layout, header.Cells).Map!, kind);
+        var found = await scope.ServiceProvider.GetRequiredService<ImportRecognition>().RecogniseAsync(file, encoding, "", null, ct);
+        if (found.Refused) return null;
+        var (kind, profile) = (found.Value.Kind, found.Value.Profile);
+        var day = asOf ?? AsOfDate.FromFileName(file) ?? (profile is null ? NewestDate(file, encoding, kind) : null);
         return day is { } known ? new Known(kind.Name, known) : null;
     }
 
     // A file cannot be older than the newest day it speaks of: the careful reading when nothing says its date.
-    private static DateOnly? NewestDate(RowReader reader, ColumnMap columns, IImportKind kind)
+    private static DateOnly? NewestDate(string file, FileEncoding encoding, IImportKind kind)
     {
+        using var reader = new RowReader(ImportFile.Open(file), encoding);
+        var columns = ColumnMap.Find(kind.Layout, reader.ReadHeader().Cells).Map!;
         DateOnly? newest = null;
         foreach (var row in reader.Rows().Where(r => !r.Rejected))
         {
             foreach (var column in kind.DateColumns)
             {
                 var text = columns.Over(row.Cells)[column];
-                if (DateOnly.TryParseExact(text, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                if (DateOnly.TryParseExact(text, (string[])[kind.DateForm, "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                     && (newest is null || date > newest))
                 {
                     newest = date;
