@@ -52,7 +52,7 @@ public sealed class ImportRecognition(ImportKinds kinds, ImportProfiles profiles
             return new FileNotReadable(problems[0].Code, $"The profile “{profile.Name}” does not fit this file. {string.Join(" ", problems.Select(p => p.Text))}");
         }
 
-        var read = profile.Fields.Select(f => f.Column).OfType<string>().SelectMany(c => HeaderNames.Find(header.Cells, c)).ToHashSet();
+        var read = profile.Fields.SelectMany(f => CellTemplate.ColumnsOf(f.Constant).Append(f.Column)).OfType<string>().SelectMany(c => HeaderNames.Find(header.Cells, c)).ToHashSet();
         return new Recognised(kind, profile, header.Cells, [.. HeaderNames.Of(header.Cells).Where((_, i) => !read.Contains(i))]);
     }
 

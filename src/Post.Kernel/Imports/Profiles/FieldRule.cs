@@ -10,8 +10,11 @@ public sealed record FieldRule(string Field)
     /// <summary>Header of the column it comes from; null where it is the same for every row.</summary>
     public string? Column { get; init; }
 
-    /// <summary>Stands where there is no column, and where the column's cell is blank.</summary>
+    /// <summary>Stands where there is no column, and where the column's cell is blank; “{last}, {first}” takes cells in.</summary>
     public string? Constant { get; init; }
+
+    /// <summary>Blank in every row, and said so: the file does not have it.</summary>
+    public bool Blank { get; init; }
 
     public NamePart Part { get; init; }
 
@@ -21,10 +24,16 @@ public sealed record FieldRule(string Field)
     /// <summary>“20373.0” is 20373: a table program wrote a whole number as a fraction.</summary>
     public bool WholeNumber { get; init; }
 
+    /// <summary>“0000-0000” writes 20373 as 0002-0373: the digits of a number in a form, from the right.</summary>
+    public string? Mask { get; init; }
+
     /// <summary>What the file's codes mean here; compared without case.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
     public UnknownValue Otherwise { get; init; }
+
+    /// <summary>Whether it fills the field at all.</summary>
+    internal bool Says => Column is not null || !string.IsNullOrEmpty(Constant) || Blank;
 }
 
 /// <summary>A part of a name written “LAST, FIRST M” in one cell.</summary>

@@ -38,7 +38,22 @@ internal static partial class MappingSuggestion
         }
 
         foreach (var rule in SplitNames(kind, names, guesses, taken, rules)) rules[kind.Layout.Find(rule.Field)!] = rule;
+        foreach (var field in kind.Layout.Columns.Where(c => c.Required && !rules.ContainsKey(c) && IsWholeName(c)))
+        {
+            if (Composed(names) is { } composed) rules[field] = new FieldRule(field.Name) { Constant = composed };
+        }
+
         return [.. kind.Layout.Columns.Where(rules.ContainsKey).Select(c => rules[c])];
+    }
+
+    // “OFFICER” is a whole name, and most rosters have its parts.
+    private static bool IsWholeName(LayoutColumn field) => Words(field.Name) is var words && words.Contains("officer") && words.TrueForAll(s_noise.Contains);
+
+    private static string? Composed(IReadOnlyList<string> names)
+    {
+        var last = names.FirstOrDefault(n => Words(n).Exists(w => Alike(w, "last")));
+        var first = names.FirstOrDefault(n => Words(n).Exists(w => Alike(w, "first")));
+        return last is null || first is null ? null : $"{{{last}}}, {{{first}}}";
     }
 
     private static FieldRule Rule(LayoutColumn field, string column, ColumnGuess guess, FieldType type) => new(field.Name)

@@ -13,23 +13,32 @@ internal static class ProfileCheck
 
     private static IEnumerable<ReadingRefusal> Missing(IImportKind kind, IReadOnlyList<FieldRule> rules)
     {
-        var filled = rules.Where(r => r.Column is not null || !string.IsNullOrEmpty(r.Constant)).Select(r => kind.Layout.Find(r.Field)).ToHashSet();
+        var filled = rules.Where(r => r.Says).Select(r => kind.Layout.Find(r.Field)).ToHashSet();
         var missing = kind.Layout.Columns.Where(c => c.Required && !filled.Contains(c)).Select(c => c.Name).ToList();
         if (missing.Count == 0) yield break;
         yield return new ReadingRefusal("field-missing",
-            $"Nothing fills {string.Join(", ", missing)}, which every row must have. Choose a column, or a text for all rows.");
+            $"Nothing fills {string.Join(", ", missing)}, which every row must have. Choose a column, a text for all rows, or say that it is blank in every row.");
     }
 
     private static IEnumerable<ReadingRefusal> Twice(IImportKind kind, IReadOnlyList<FieldRule> rules) => rules
         .GroupBy(r => kind.Layout.Find(r.Field))
         .Where(g => g.Key is not null && g.Count() > 1)
         .Select(g => new ReadingRefusal("field-twice",
-            $"{g.Key!.Name} is filled from {string.Join(" and ", g.Select(r => r.Column is null ? "a fixed text" : $"“{r.Column}”"))}. Keep one of them."));
+            $"{g.Key!.Name} is filled from {string.Join(" and ", g.Select(r => r.Column is null ? "a text" : $"“{r.Column}”"))}. Keep one of them."));
 
     private static IEnumerable<ReadingRefusal> Faults(IImportKind kind, FieldRule rule, IReadOnlyList<string> header)
     {
         if (kind.Layout.Find(rule.Field) is null) yield return new ReadingRefusal("field-unknown", $"{kind.Title} have no field “{rule.Field}”.");
-        if (rule.Column is { } column && Place(column, header) is { } misplaced) yield return misplaced;
+        foreach (var column in CellTemplate.ColumnsOf(rule.Constant).Concat(rule.Column is null ? [] : [rule.Column]))
+        {
+            if (Place(column, header) is { } misplaced) yield return misplaced;
+        }
+
+        if (rule.Mask is { } mask && !DigitMask.IsMask(mask))
+        {
+            yield return new ReadingRefusal("mask-unknown", $"“{mask}” is no form for digits. Write it with zeros, such as 0000-0000.");
+        }
+
         if (rule.DateForm is { } form && !DateForms.IsKnown(form))
         {
             yield return new ReadingRefusal("date-form-unknown", $"“{form}” is not a way of writing days that is known here.");

@@ -40,10 +40,11 @@ internal static class ProfileWords
     /// <summary>How a field is filled, in one sentence.</summary>
     public static string Of(FieldRule rule)
     {
-        if (rule.Column is null) return $"always “{rule.Constant}”";
+        if (rule.Column is null) return rule.Blank ? "blank in every row" : $"always “{rule.Constant}”";
         var words = rule.Part is NamePart.Whole ? $"column “{rule.Column}”" : $"{Of(rule.Part)} of column “{rule.Column}”";
         if (rule.DateForm is { } form) words += $", days written {form}";
         if (rule.WholeNumber) words += ", without “.0”";
+        if (rule.Mask is { } mask) words += $", digits written {mask}";
         if (rule.Values.Count > 0) words += $", {string.Join(", ", rule.Values.Select(v => $"{v.Key} means {v.Value}"))}; another value {Of(rule.Otherwise)}";
         return rule.Constant is null ? words : $"{words}; “{rule.Constant}” where blank";
     }

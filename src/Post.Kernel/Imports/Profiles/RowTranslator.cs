@@ -24,7 +24,7 @@ internal sealed class RowTranslator
     {
         var columns = ColumnMap.Find(kind.Layout, [.. rules.Select(r => r.Field)]).Map
             ?? throw new InvalidOperationException($"The rules do not fill the layout {kind.Layout.Name}.");
-        return new RowTranslator(columns, [.. rules.Select(r => Reader(kind, r, r.Column is null ? -1 : HeaderNames.Find(header, r.Column)[0], asOf, trims: true))]);
+        return new RowTranslator(columns, [.. rules.Select(r => Reader(kind, r, header, asOf))]);
     }
 
     /// <summary>A known layout in a workbook: only its days are put into the form that the kind reads.</summary>
@@ -33,7 +33,7 @@ internal sealed class RowTranslator
         var present = kind.Layout.Columns.Where(columns.Has).ToList();
         return new RowTranslator(
             ColumnMap.Find(kind.Layout, [.. present.Select(c => c.Name)]).Map!,
-            [.. present.Select(c => Reader(kind, new FieldRule(c.Name) { Column = c.Name }, columns.PositionOf(c), asOf, trims: false))]);
+            [.. present.Select(c => Reader(kind, new FieldRule(c.Name) { Column = c.Name }, columns.PositionOf(c), asOf))]);
     }
 
     public Translation Translate(ImportRow row)
@@ -47,9 +47,16 @@ internal sealed class RowTranslator
             : new Translation(row with { Cells = cells, Problem = problems[0] }, problems);
     }
 
-    private static FieldReader Reader(IImportKind kind, FieldRule rule, int position, DateOnly asOf, bool trims)
+    private static FieldReader Reader(IImportKind kind, FieldRule rule, IReadOnlyList<string> header, DateOnly asOf)
     {
-        var isDate = kind.Layout.Find(rule.Field) is { } column && kind.TypeOf(column) is FieldType.Date;
-        return new FieldReader(rule, position, isDate, kind.DateForm, asOf.Year, trims);
+        var position = rule.Column is null ? -1 : HeaderNames.Find(header, rule.Column)[0];
+        var template = string.IsNullOrEmpty(rule.Constant) ? null : new CellTemplate(rule.Constant, header);
+        return new FieldReader(rule, new FieldPlace(position, template, IsDate(kind, rule), kind.DateForm, asOf.Year, Trims: true));
     }
+
+    private static FieldReader Reader(IImportKind kind, FieldRule rule, int position, DateOnly asOf) =>
+        new(rule, new FieldPlace(position, null, IsDate(kind, rule), kind.DateForm, asOf.Year, Trims: false));
+
+    private static bool IsDate(IImportKind kind, FieldRule rule) =>
+        kind.Layout.Find(rule.Field) is { } column && kind.TypeOf(column) is FieldType.Date;
 }

@@ -8,6 +8,9 @@ namespace Post.Kernel.Imports.Drafts.MapColumns;
 /// <summary>What the mapping page asks, and what was answered; a field is known by its place in the layout.</summary>
 internal sealed class MappingForm
 {
+    // No header can be told from it: a real one is never only a star.
+    public const string BlankInEveryRow = "*";
+
     private readonly Dictionary<string, FieldRule> _rules;
 
     private MappingForm(IEnumerable<FieldRule> rules) => _rules = rules.ToDictionary(r => r.Field, StringComparer.Ordinal);
@@ -21,7 +24,7 @@ internal sealed class MappingForm
     public bool AllOrNothing { get; init; }
 
     /// <summary>Rules that say something; a field left alone has none.</summary>
-    public IReadOnlyList<FieldRule> Rules => [.. _rules.Values.Where(r => r.Column is not null || !string.IsNullOrEmpty(r.Constant))];
+    public IReadOnlyList<FieldRule> Rules => [.. _rules.Values.Where(r => r.Says)];
 
     public FieldRule For(string field) => _rules.GetValueOrDefault(field) ?? new FieldRule(field);
 
@@ -44,7 +47,9 @@ internal sealed class MappingForm
 
     private static FieldRule ReadRule(IFormCollection form, DraftField field, int place) => new(field.Name)
     {
-        Column = OrNull(Text(form, $"column-{place}")),
+        Column = Text(form, $"column-{place}") is var column and not (BlankInEveryRow or "") ? column : null,
+        Blank = Text(form, $"column-{place}") == BlankInEveryRow,
+        Mask = OrNull(Text(form, $"mask-{place}")),
         Constant = OrNull(Text(form, $"constant-{place}")),
         Part = Choice<NamePart>(form, $"part-{place}"),
         DateForm = OrNull(Text(form, $"date-{place}")),
