@@ -10,12 +10,13 @@ public sealed record Recognised(IImportKind Kind, ImportProfile? Profile, IReadO
 /// <summary>Tells by its header what a file is: a profile named, a profile made for this header, or a known layout.</summary>
 public sealed class ImportRecognition(ImportKinds kinds, ImportProfiles profiles)
 {
-    /// <summary>A blank kind is whichever fits, a blank profile likewise; one that is named is the only one tried.</summary>
+    /// <summary>A blank kind is whichever fits, a blank profile likewise; one given by name, or a version by its id, is the only one tried.</summary>
     public async Task<Result<Recognised>> RecogniseAsync(
         string path, FileEncoding encoding, string kindName, string? profileName, CancellationToken ct)
     {
         if (kindName.Length > 0 && kinds.Find(kindName) is null) return UnknownKind(kindName);
         var live = (await profiles.LiveAsync(kindName, ct)).Where(p => kinds.Find(p.Kind) is not null).ToList();
+        if (Guid.TryParse(profileName, out var version)) return await ByVersionAsync(path, encoding, version, ct);
         if (!string.IsNullOrEmpty(profileName)) return ByName(path, encoding, live, profileName);
 
         var plain = ReadHeader(path, encoding, ReadingOptions.Default);
@@ -30,6 +31,13 @@ public sealed class ImportRecognition(ImportKinds kinds, ImportProfiles profiles
     {
         using var reader = new RowReader(ImportFile.Open(path), encoding, options);
         return reader.ReadHeader();
+    }
+
+    // What a dry run showed holds for the version it was read by, and for no later one.
+    private async Task<Result<Recognised>> ByVersionAsync(string path, FileEncoding encoding, Guid version, CancellationToken ct)
+    {
+        if (await profiles.FindAsync(version, ct) is not { } profile || kinds.Find(profile.Kind) is null) return new NotFound("This profile");
+        return profile.Live ? ByProfile(profile, ReadHeader(path, encoding, profile.Reading)) : new ProfileNotLive(profile.Name);
     }
 
     private Result<Recognised> ByName(string path, FileEncoding encoding, List<ImportProfile> live, string name)

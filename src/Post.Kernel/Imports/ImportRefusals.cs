@@ -60,4 +60,4 @@ public sealed record ProfileNotWhole(IReadOnlyList<string> Problems) : Refusal(s
 }
 
 /// <summary>The profile is no longer in use.</summary>
-public sealed record ProfileNotLive(string Name) : Refusal($"The profile “{Name}” is no longer in use.");
+public sealed record ProfileNotLive(string Name) : Refusal($"The profile “{Name}” was changed or retired meanwhile. Bring the file in again, and look at the dry run.");

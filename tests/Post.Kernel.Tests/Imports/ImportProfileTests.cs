@@ -89,6 +89,22 @@ public sealed class ImportProfileTests(RosterHost host) : IClassFixture<RosterHo
     }
 
     [Fact]
+    public async Task ProfileChangedAfterTheDryRun_IsNotTakenForTheOneThatWasTried()
+    {
+        FieldRule[] rules = [From("Number", "d1"), From("LastName", "l"), From("FirstName", "f")];
+        var file = "d1,l,f\n451,Smith,Mary\n";
+        await host.SaveAsync("Dry", "d1,l,f", [.. rules, Always("Agency", "Tried")]);
+        var tried = (await host.BringInAsync(file, dryRun: true)).Value;
+
+        var same = await host.BringInAsync(file, tried.ProfileId.ToString());
+        await host.SaveAsync("Dry", "d1,l,f", [.. rules, Always("Agency", "Changed")]);
+        var changed = await host.BringInAsync(file, tried.ProfileId.ToString());
+
+        Assert.Equal((ImportState.Done, tried.ProfileId), (same.Value.State, same.Value.ProfileId));
+        Assert.IsType<ProfileNotLive>(changed.Refusal);
+    }
+
+    [Fact]
     public async Task Saving_LeavesOneEventWithTheRulesBeforeAndAfter()
     {
         var before = await host.CountEventsAsync("import.profile.saved");

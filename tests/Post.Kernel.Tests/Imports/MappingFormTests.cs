@@ -16,8 +16,17 @@ public sealed class MappingFormTests
     {
         var form = Read(new()
         {
-            ["column-0"] = "officer", ["part-0"] = "Surname", ["column-1"] = "", ["constant-1"] = " Harbor City ",
-            ["column-2"] = "day", ["date-2"] = "M/d/yyyy", ["column-3"] = "*", ["profile"] = " Roster ", ["as-of-rule"] = "Ask", ["as-of"] = "2025-09-01", ["taking"] = "all",
+            ["column-0"] = "officer",
+            ["part-0"] = "Surname",
+            ["column-1"] = "",
+            ["constant-1"] = " Harbor City ",
+            ["column-2"] = "day",
+            ["date-2"] = "M/d/yyyy",
+            ["column-3"] = "*",
+            ["profile"] = " Roster ",
+            ["as-of-rule"] = "Ask",
+            ["as-of"] = "2025-09-01",
+            ["taking"] = "all",
         });
 
         Assert.Equal(["Last", "Agency", "Hired", "Left"], form.Rules.Select(r => r.Field));

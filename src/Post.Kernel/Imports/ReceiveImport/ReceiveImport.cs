@@ -18,7 +18,7 @@ namespace Post.Kernel.Imports.ReceiveImport;
 /// <param name="AsOf">Legal date; null: the date in the file's name.</param>
 /// <param name="DryRun">Read and report, and leave the record as it is.</param>
 /// <param name="AllOrNothing">One rejected row keeps every row out.</param>
-/// <param name="Profile">Blank: the one made for this header, if there is one.</param>
+/// <param name="Profile">Its name, or the id of a version; blank: the one made for this header, if there is one.</param>
 /// <param name="Draft">The draft in which its columns were mapped; it ends with this.</param>
 [Requires(KernelPermissions.Import)]
 [Audited("import.received", DataClass.Personal, Fields = ["import"])]
