@@ -4,20 +4,20 @@ namespace Post.App.Tests;
 
 public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 {
-    private static readonly string[] s_readers = ["My work", "Officers", "Held rows"];
+    private static readonly string[] s_readers = ["My work", "Officers", "Agencies", "Held rows"];
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {
-        { Roles.CertStaff, [.. s_readers, "Agency spellings", "Imports"] },
+        { Roles.CertStaff, [.. s_readers, "Agency spellings", "From files", "Imports"] },
         { Roles.StdStaff, [.. s_readers, "Agency spellings", "Imports"] },
-        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "Imports"] },
+        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "From files", "Imports"] },
         { Roles.RecordsAccessOfficer, s_readers },
         { Roles.Counsel, s_readers },
         { Roles.Chair, s_readers },
         { Roles.Commissioner, s_readers },
         { Roles.AuditLead, s_readers },
         { Roles.AuditStaff, s_readers },
-        { Roles.ComplianceOfficer, ["My work"] },
+        { Roles.ComplianceOfficer, ["My work", "Agencies"] },
         { Roles.ExternalAuditor, ["My work"] },
         { Roles.SysAdmin, ["My work", "Jobs"] },
     };

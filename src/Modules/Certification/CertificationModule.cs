@@ -3,8 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Directory;
+using Post.Certification.Features.ImportAgencies;
+using Post.Certification.Features.ImportCertifications;
+using Post.Certification.Features.ImportEmployment;
+using Post.Certification.Features.ImportOfficers;
 using Post.Certification.Features.ListAgencySpellings;
+using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Intake;
 using Post.Kernel.Access;
+using Post.Kernel.Imports;
 using Post.Kernel.Modules;
 using Post.Kernel.Work;
 
@@ -23,5 +30,9 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IOfficerDirectory, OfficerDirectory>();
         services.AddScoped<ILawEnforcementAgencies, LawEnforcementAgencies>();
         services.AddScoped<IWorkQueue, AgencySpellingQueue>();
+        services.AddScoped<IWorkQueue, ReviewQueue>();
+        services.AddScoped<StagedFile>().AddScoped<SettledSpellings>();
+        services.AddScoped<IImportKind, AgenciesImport>().AddScoped<IImportKind, OfficersImport>();
+        services.AddScoped<IImportKind, EmploymentImport>().AddScoped<IImportKind, CertificationsImport>();
     }
 }

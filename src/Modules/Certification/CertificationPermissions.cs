@@ -8,11 +8,13 @@ public static class CertificationPermissions
     public const string ReadOfficers = "Certification.ReadOfficers";
     public const string ReadAgencies = "Certification.ReadAgencies";
     public const string MapSpellings = "Certification.MapSpellings";
+    public const string Review = "Certification.Review";
 
     public static readonly IReadOnlyList<Permission> All =
     [
         new(ReadOfficers, "List officers and open their files"),
         new(ReadAgencies, "See law enforcement agencies and how they are spelled"),
         new(MapSpellings, "Say which agency a spelling stands for"),
+        new(Review, "Look at what files contradict or leave out, and decide"),
     ];
 }

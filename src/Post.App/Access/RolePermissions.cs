@@ -42,6 +42,7 @@ public static class RolePermissions
         [CertificationPermissions.ReadOfficers] = [.. s_readers, Roles.System],
         [CertificationPermissions.ReadAgencies] = [.. s_readers, Roles.ComplianceOfficer, Roles.System],
         [CertificationPermissions.MapSpellings] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.Review] = [Roles.CertStaff, Roles.ExecutiveDirector],
 
         [StandardsPermissions.ReadDiscipline] = [.. s_readers, Roles.System],
         [StandardsPermissions.FollowAgencies] = [Roles.System],

@@ -14,7 +14,9 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
     [
         new("Work", "My work", "/staff", KernelPermissions.ReadQueues),
         new("Certification", "Officers", "/staff/officers", CertificationPermissions.ReadOfficers),
+        new("Certification", "Agencies", "/staff/agencies", CertificationPermissions.ReadAgencies),
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
+        new("Certification", "From files", "/staff/certification/reviews", CertificationPermissions.Review),
         new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
         new("System", "Imports", "/staff/imports", KernelPermissions.ReadImports),
         new("System", "Jobs", "/staff/jobs", KernelPermissions.Operate),

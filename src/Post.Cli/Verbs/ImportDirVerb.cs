@@ -21,14 +21,9 @@ internal static class ImportDirVerb
         var words = json ? TextWriter.Null : to;
         var ended = new List<ImportRun>();
         var refused = 0;
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        foreach (var known in await KnownFilesAsync(host, folder, asOf, words, ct))
         {
-            if (await KnownAsync(host, file, asOf, ct) is not { } known)
-            {
-                await words.WriteLineAsync($"Skipped {Path.GetFileName(file)}: its header is not a known layout.");
-                continue;
-            }
-
+            var file = known.File;
             await words.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"Importing {Path.GetFileName(file)} ({known.Kind}, as of {known.AsOf:yyyy-MM-dd}) …"));
             var run = await ImportVerb.BringInAsync(host, known.Kind, file, new ImportWish(known.AsOf, false, false), words, ct);
@@ -50,6 +45,20 @@ internal static class ImportDirVerb
         return refused == 0 && ended.Count > 0 ? OperatorVerbs.Ok : OperatorVerbs.Refused;
     }
 
+    // Agencies first, so that their spellings are known; then the older before the newer. Another order ends alike, with more to map.
+    private static async Task<List<Known>> KnownFilesAsync(
+        OperatorHost host, string folder, DateOnly? asOf, TextWriter words, CancellationToken ct)
+    {
+        var known = new List<Known>();
+        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            if (await KnownAsync(host, file, asOf, ct) is { } found) known.Add(found);
+            else await words.WriteLineAsync($"Skipped {Path.GetFileName(file)}: its header is not a known layout, or nothing tells its day.");
+        }
+
+        return [.. known.OrderBy(k => k.Kind != "agencies").ThenBy(k => k.AsOf).ThenBy(k => k.File, StringComparer.Ordinal)];
+    }
+
     private static async Task<Known?> KnownAsync(OperatorHost host, string file, DateOnly? asOf, CancellationToken ct)
     {
         var inspection = await ImportFile.InspectAsync(file, ct);
@@ -59,7 +68,7 @@ internal static class ImportDirVerb
         if (found.Refused) return null;
         var (kind, profile) = (found.Value.Kind, found.Value.Profile);
         var day = asOf ?? AsOfDate.FromFileName(file) ?? (profile is null ? NewestDate(file, encoding, kind) : null);
-        return day is { } known ? new Known(kind.Name, known) : null;
+        return day is { } known ? new Known(file, kind.Name, known) : null;
     }
 
     // A file cannot be older than the newest day it speaks of: the careful reading when nothing says its date.
@@ -84,5 +93,5 @@ internal static class ImportDirVerb
         return newest;
     }
 
-    private sealed record Known(string Kind, DateOnly AsOf);
+    private sealed record Known(string File, string Kind, DateOnly AsOf);
 }

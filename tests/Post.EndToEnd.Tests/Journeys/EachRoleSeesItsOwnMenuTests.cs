@@ -14,7 +14,9 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
     [
         ("My work", KernelPermissions.ReadQueues),
         ("Officers", CertificationPermissions.ReadOfficers),
+        ("Agencies", CertificationPermissions.ReadAgencies),
         ("Agency spellings", CertificationPermissions.MapSpellings),
+        ("From files", CertificationPermissions.Review),
         ("Held rows", StandardsPermissions.ReadDiscipline),
         ("Imports", KernelPermissions.ReadImports),
         ("Jobs", KernelPermissions.Operate),

@@ -31,6 +31,7 @@ internal static class SitePages
         Page("officers-filtered", "/officers?q=police&status=Certified"),
         Page("officers-none", "/officers?q=9999-9999"),
         new("officer", async (site, visit) => await visit.OpenAsync($"/officers/{await site.PublicKeyAsync(Cast.Found)}")),
+        new("officer-with-history", async (site, visit) => await visit.OpenAsync($"/officers/{await site.PublicKeyAsync(Cast.Served)}")),
         new("officer-nothing-to-display", async (site, visit) => await visit.OpenAsync($"/officers/{await site.PublicKeyAsync(Cast.Held)}")),
         Page("agencies", "/agencies"),
         Page("agencies-none", "/agencies?q=qqqzzzxxx"),
@@ -55,12 +56,33 @@ internal static class SitePages
         AtWork("my-work", "/staff"),
         AtWork("officers", "/staff/officers", Grid),
         AtWork("officers-none", "/staff/officers?q=9999-9999", ".empty-state"),
-        AtWork("officer-file", OpenOfficerFileAsync),
+        AtWork("officer-file", (site, visit) => OpenOfficerFileAsync(site, visit)),
         AtWork("officer-complaints", async (site, visit) =>
         {
             await OpenOfficerFileAsync(site, visit);
             await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Complaints and discipline" }).ClickAsync();
             await visit.Page.Locator("article.case summary").ClickAsync();
+        }),
+        AtWork("officer-certification", (site, visit) => OpenOfficerFileAsync(site, visit, Cast.Served)),
+        AtWork("officer-service", async (site, visit) =>
+        {
+            await OpenOfficerFileAsync(site, visit, Cast.Served);
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Service" }).ClickAsync();
+            await Expect(visit.Page.Locator("#employment-history")).ToBeVisibleAsync();
+        }),
+        AtWork("agencies-of-staff", "/staff/agencies", Grid),
+        AtWork("agency-file", async (_, visit) =>
+        {
+            await visit.OpenAsync("/staff/agencies?q=harbor+city+police");
+            await visit.Page.Locator(Grid + " a").First.ClickAsync();
+            await Expect(visit.Page.Locator("#agency-names")).ToBeVisibleAsync();
+        }),
+        AtWork("reviews", "/staff/certification/reviews", Grid),
+        AtWork("review-decided", async (_, visit) =>
+        {
+            await visit.OpenAsync("/staff/certification/reviews");
+            await visit.Page.Locator("[title^='Decide about']").First.ClickAsync();
+            await Expect(visit.Page.Locator("#resolve-review")).ToBeVisibleAsync();
         }),
         AtWork("agency-spellings", "/staff/agencies/spellings", Grid),
         AtWork("agency-spelling-decided", async (_, visit) =>
@@ -116,9 +138,11 @@ internal static class SitePages
     private static SitePage AtWork(string name, Func<RunningSite, Visit, Task> open) =>
         new(name, open) { Role = Roles.CertStaff, Purpose = "certification" };
 
-    private static async Task OpenOfficerFileAsync(RunningSite site, Visit visit)
+    private static Task OpenOfficerFileAsync(RunningSite site, Visit visit) => OpenOfficerFileAsync(site, visit, Cast.Looked);
+
+    private static async Task OpenOfficerFileAsync(RunningSite site, Visit visit, FileRow officer)
     {
-        await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(Cast.Looked)}");
+        await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(officer)}");
         await Expect(visit.Page.Locator(".officer-head")).ToBeVisibleAsync();
     }
 

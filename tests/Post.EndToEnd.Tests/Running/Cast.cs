@@ -28,5 +28,11 @@ internal static class Cast
     /// <summary>Found by nobody: the disposition does not say how the matter ended.</summary>
     public static readonly FileRow Held = new("3229-9007", "Cornelius", "Applewhite", 59_000_007) { Disposition = "Other" };
 
+    /// <summary>Known by histories: service, certificates, and a row under somebody else's name that waits for a person.</summary>
+    public static readonly FileRow Served = new("3229-9008", "Rosalind", "Thackeray", 59_000_008);
+
+    /// <summary>Stands in the reason of a separation and nowhere else: where the public reads it, it has leaked.</summary>
+    public const string WordOfASeparation = "kittiwake";
+
     public static readonly FileRow[] All = [Found, Withdrawn, Standing, Reversed, Misspelt, Looked, Held];
 }
