@@ -5,7 +5,7 @@ namespace Post.Benchmarks;
 /// <summary>Runs the rows asked for and prints their ratios against the bound measured in the same run.</summary>
 internal static class BenchRun
 {
-    private static readonly string[] s_all = ["1a", "1b", "1e", "2a", "2b", "4"];
+    private static readonly string[] s_all = ["1a", "1b", "1e", "2a", "2b", "4", "4e"];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -22,6 +22,7 @@ internal static class BenchRun
         if (options.Rows.Contains("2a")) await AuditedRead.MeasureAsync(state, options);
         if (options.Rows.Contains("2b")) await AuditedWrite.MeasureAsync(state, options);
         if (options.Rows.Contains("4")) await ImportSpeed.MeasureAsync(state, options);
+        if (options.Rows.Contains("4e")) await ImportSpeed.MeasureEmploymentAsync(state, options);
         return 0;
     }
 }

@@ -17,13 +17,14 @@ internal static class OperatorVerbs
         scripts/post VERB
 
           migrate                                     bring the database schema up to date
-          import KIND FILE [--as-of DATE] [--dry-run] [--all-or-nothing] [--json]
-                                                      bring a file into the record; KIND: disciplinary
-          import-dir DIR [--json]                     bring in every file in DIR whose header is a known layout
+          import KIND FILE [--profile NAME] [--as-of DATE] [--dry-run] [--all-or-nothing] [--json]
+                                                      bring a file into the record; KIND: agencies,
+                                                      officers, employment, certifications, disciplinary
+          import-dir DIR [--json]                     bring in every file in DIR whose header is a known layout or profile
           account add NAME --role ROLE [--role ROLE] [--display NAME] [--kind KIND]
                                                       make an account; the password is read from the input
           publish                                     rebuild what the public sees from the record
-          demo [--officers N] [--seed N]              load the synthetic state
+          demo [--officers N] [--seed N]              load the synthetic state (25,000 officers)
           demo --present                              ends with 0 when the synthetic state is loaded, with 1 when not
         """;
 

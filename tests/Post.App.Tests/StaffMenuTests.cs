@@ -4,23 +4,25 @@ namespace Post.App.Tests;
 
 public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 {
-    private static readonly string[] s_commission =
-        ["Meetings and votes", "Designations", "Guidelines", "Systems and contracts", "Regulation editions"];
+    private static readonly string[] s_rules = ["Deadlines", "Deadline rules", "Holidays"];
 
-    private static readonly string[] s_readers = ["My work", "Officers", "Held rows", .. s_commission];
+    private static readonly string[] s_commission =
+        [.. s_rules, "Meetings and votes", "Designations", "Guidelines", "Systems and contracts", "Regulation editions"];
+
+    private static readonly string[] s_readers = ["My work", "Officers", "Agencies", "Held rows", .. s_commission];
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {
-        { Roles.CertStaff, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.CertStaff, [.. s_readers, "Agency spellings", "From files", "Notices", "Addresses", "Imports", "Mailbox"] },
         { Roles.StdStaff, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
-        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "From files", "Notices", "Addresses", "Imports", "Mailbox"] },
         { Roles.RecordsAccessOfficer, [.. s_readers, "Notices"] },
         { Roles.Counsel, [.. s_readers, "Notices"] },
         { Roles.Chair, s_readers },
         { Roles.Commissioner, s_readers },
         { Roles.AuditLead, s_readers },
         { Roles.AuditStaff, s_readers },
-        { Roles.ComplianceOfficer, ["My work", .. s_commission] },
+        { Roles.ComplianceOfficer, ["My work", "Agencies", .. s_commission] },
         { Roles.ExternalAuditor, ["My work", .. s_commission.Except(["Systems and contracts"])] },
         { Roles.SysAdmin, ["My work", .. s_commission, "Mailbox", "Document store", "Jobs"] },
     };

@@ -14,6 +14,10 @@ public sealed partial class NamingTests
         ["OfficersApi"] = "the two addresses of one list in the API",
         ["AgenciesApi"] = "the two addresses of one list in the API",
         ["ImportDisciplinary"] = "a kind of import: the requests are the kernel's",
+        ["ImportAgencies"] = "a kind of import: the requests are the kernel's",
+        ["ImportOfficers"] = "a kind of import: the requests are the kernel's",
+        ["ImportEmployment"] = "a kind of import: the requests are the kernel's",
+        ["ImportCertifications"] = "a kind of import: the requests are the kernel's",
     };
 
     [Fact]

@@ -14,6 +14,11 @@ public sealed class SchemaTests(PostDatabase scripts) : IClassFixture<PostDataba
         ["published."] = "written in bulk by the publisher, read whole by the snapshot",
         ["quartz."] = "the scheduler's own store",
         ["standards.staged_disciplinary_row"] = "filled by bulk copy",
+        ["certification.staged_agency_row"] = "filled by bulk copy",
+        ["certification.staged_officer_row"] = "filled by bulk copy",
+        ["certification.staged_employment_row"] = "filled by bulk copy",
+        ["certification.staged_certificate_row"] = "filled by bulk copy",
+        ["certification.intake_rule"] = "reference data, read where rows are judged in sets",
     };
 
     private readonly Catalogue _scripts = new(scripts.Superuser);

@@ -93,7 +93,7 @@ public sealed class OfficerPagesTests : PostBunitContext
         Services.AddSingleton<IOfficerFileSection>(new ProbeSection());
         Dispatcher.Answers<ShowOfficerQuery, OfficerFile>(_ => File() with
         {
-            Employments = [new EmploymentRow("Otis Police", true, true, null, null, s_day, null, null, "List")],
+            Employments = [new EmploymentRow(s_person, "Otis Police", true, true, null, null, s_day, null, null, "Sergeant", "FullTime", "List", default)],
             FormerNames = [new NameRow("Lena", "Obi", null, s_day, s_day, "List", default)],
         });
 
@@ -103,6 +103,30 @@ public sealed class OfficerPagesTests : PostBunitContext
         Assert.DoesNotContain("probe of", page.Markup, StringComparison.Ordinal);
         page.FindAll("[role=tab]")[3].Click();
         page.WaitForAssertion(() => Assert.Contains($"probe of {s_person}", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Clause", "8.05(1)(b)")]
+    public void File_ShowsEachCertificateWithItsDaysAndWhenItWasRecorded()
+    {
+        Dispatcher.Answers<ShowOfficerQuery, OfficerFile>(_ => File() with
+        {
+            Certificates =
+            [
+                new CertificateRow("C-2", "Recertification", "Active", null, s_day, s_day.AddDays(3), s_day.AddYears(3), "Firearms by March", "History", default),
+                new CertificateRow("C-1", "Initial", "Renewed", null, null, s_day.AddYears(-3), s_day, null, "History", default),
+            ],
+            ToLookAt = 1,
+        });
+
+        var page = Render<OfficerFileView>(p => p.Add(f => f.PersonId, s_person));
+
+        var rows = page.FindAll("[aria-labelledby=certificate-history] tbody tr");
+        Assert.Equal(2, rows.Count);
+        Assert.Contains("Recertification", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Firearms by March", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("recorded", rows[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("nobody has looked at yet", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,9 +144,9 @@ public sealed class OfficerPagesTests : PostBunitContext
 
     private static OfficerFile File()
     {
-        var status = new StatusRow("Suspended", "Suspended", "Meaning", s_day, null, "Suspended", "Commission list", default);
+        var status = new StatusRow("Suspended", "Suspended", "Meaning", s_day, null, "Suspended", null, null, "Commission list", default);
         return new OfficerFile(
-            s_person, "3127-9008", new NameRow("Lena", "Okafor", "Jr.", s_day, null, "Commission list", default), [], status, [status], [], 2);
+            s_person, "3127-9008", new NameRow("Lena", "Okafor", "Jr.", s_day, null, "Commission list", default), [], status, [status], [], [], 0, 2);
     }
 
     private sealed class ProbeSection : IOfficerFileSection

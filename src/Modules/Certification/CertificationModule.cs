@@ -4,11 +4,18 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Directory;
 using Post.Certification.Documents;
+using Post.Certification.Features.ImportAgencies;
+using Post.Certification.Features.ImportCertifications;
+using Post.Certification.Features.ImportEmployment;
+using Post.Certification.Features.ImportOfficers;
 using Post.Certification.Features.ListAgencySpellings;
+using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Intake;
 using Post.Certification.Notices;
 using Post.Certification.Ui;
 using Post.Kernel.Access;
 using Post.Kernel.Documents;
+using Post.Kernel.Imports;
 using Post.Kernel.Modules;
 using Post.Kernel.Notices;
 using Post.Kernel.Ui;
@@ -35,5 +42,9 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IImportSection, ReturnRowsSection>();
         services.AddScoped<IDocumentOwner, OfficerFileDocuments>();
         services.AddScoped<IOfficerFileSection, DocumentFileSection>();
+        services.AddScoped<IWorkQueue, ReviewQueue>();
+        services.AddScoped<StagedFile>().AddScoped<SettledSpellings>();
+        services.AddScoped<IImportKind, AgenciesImport>().AddScoped<IImportKind, OfficersImport>();
+        services.AddScoped<IImportKind, EmploymentImport>().AddScoped<IImportKind, CertificationsImport>();
     }
 }

@@ -9,6 +9,7 @@ public static class CertificationPermissions
     public const string ReadAgencies = "Certification.ReadAgencies";
     public const string MapSpellings = "Certification.MapSpellings";
     public const string ReturnRows = "Certification.ReturnRows";
+    public const string Review = "Certification.Review";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -16,5 +17,6 @@ public static class CertificationPermissions
         new(ReadAgencies, "See law enforcement agencies and how they are spelled"),
         new(MapSpellings, "Say which agency a spelling stands for"),
         new(ReturnRows, "Return rows of a file to the agency that sent it"),
+        new(Review, "Look at what files contradict or leave out, and decide"),
     ];
 }

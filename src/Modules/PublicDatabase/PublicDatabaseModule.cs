@@ -11,10 +11,11 @@ using Post.Kernel.Modules;
 using Post.Kernel.Ui;
 using Post.PublicDatabase.Data;
 using Post.PublicDatabase.Domain;
+using Post.PublicDatabase.Features.NotePublicationDue;
 using Post.PublicDatabase.Features.PublishOfficers;
 using Post.PublicDatabase.Features.RebuildPublication;
 using Post.PublicDatabase.Features.RefreshAgencies;
-using Post.PublicDatabase.Features.RefreshOfficers;
+using Post.PublicDatabase.Features.RefreshDueOfficers;
 using Post.PublicDatabase.Features.WhyShown;
 using Post.PublicDatabase.Publishing;
 using Post.PublicDatabase.Site;
@@ -60,15 +61,16 @@ public sealed class PublicDatabaseModule : IModule
     public void AddSubscriptions(Subscriptions subscriptions)
     {
         subscriptions.On<OfficersChanged>("public-database.refresh-officers", e =>
-            new RefreshOfficersCommand(e.PersonIds));
+            new NotePublicationDueCommand(e.PersonIds));
         subscriptions.On<DisciplinaryRecordChanged>("public-database.refresh-discipline", e =>
-            new RefreshOfficersCommand(e.PersonIds));
+            new NotePublicationDueCommand(e.PersonIds));
         subscriptions.On<LawEnforcementAgenciesChanged>("public-database.refresh-agencies", e =>
             new RefreshAgenciesCommand(e.AgencyIds));
         subscriptions.On<LawEnforcementAgencyMerged>(
             "public-database.refresh-merged-agency", e => new RefreshAgenciesCommand([e.FromAgencyId, e.IntoAgencyId]));
         subscriptions.On<PublicationOutdated>("public-database.refresh-outdated", e =>
-            new RefreshOfficersCommand(e.PersonIds));
+            new NotePublicationDueCommand(e.PersonIds));
+        subscriptions.On<PublicationDue>("public-database.refresh-due", _ => new RefreshDueOfficersCommand());
         subscriptions.On<GuidelinesChanged>("public-database.rebuild-guidelines", _ => new RebuildPublicationCommand());
         subscriptions.On<PublicationDecided>("public-database.publish-decided", e =>
             new PublishOfficersCommand(e.PersonIds));

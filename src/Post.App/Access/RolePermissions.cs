@@ -37,6 +37,7 @@ public static class RolePermissions
         [KernelPermissions.ReceiveDocuments] =
             [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, Roles.System],
         [KernelPermissions.ReadDocuments] = [.. s_readers, Roles.System],
+        [KernelPermissions.ShapeImports] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
         [KernelPermissions.ReadImports] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.System],
         [KernelPermissions.ReadNotices] =
             [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, Roles.System],
@@ -73,6 +74,7 @@ public static class RolePermissions
         [CertificationPermissions.ReadAgencies] = [.. s_readers, Roles.ComplianceOfficer, Roles.System],
         [CertificationPermissions.MapSpellings] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.ReturnRows] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.Review] = [Roles.CertStaff, Roles.ExecutiveDirector],
 
         [StandardsPermissions.ReadDiscipline] = [.. s_readers, Roles.System],
         [StandardsPermissions.FollowAgencies] = [Roles.System],

@@ -4,6 +4,7 @@ using Post.App.Operations;
 using Post.App.Purposes;
 using Post.App.SignIn;
 using Post.Kernel.Documents;
+using Post.Kernel.Imports;
 using Radzen;
 
 namespace Post.App.Staff;
@@ -40,6 +41,7 @@ internal static class StaffServices
         staff.MapPurposes();
         staff.MapOperations();
         staff.MapDocuments();
+        staff.MapImports();
         staff.MapFallback("/staff/{**rest}", () => new RazorComponentResult<NoSuchPage> { StatusCode = StatusCodes.Status404NotFound });
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>

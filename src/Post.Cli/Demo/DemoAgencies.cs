@@ -1,7 +1,7 @@
 namespace Post.Cli.Demo;
 
 /// <summary>An invented police department, with the ways in which its clerks misspell it.</summary>
-internal sealed record DemoAgency(string Name, string County, string[] Variants);
+internal sealed record DemoAgency(string Name, string County, string[] Variants, string Kind = "Town");
 
 /// <summary>The invented towns and campuses of the demo state; none of them exists in Massachusetts.</summary>
 internal static class DemoAgencies
@@ -31,12 +31,39 @@ internal static class DemoAgencies
         "Northgate University Police", "Silver Lake Hospital Police Department", "Harbor City School Police",
     ];
 
+    private const int StatewideCount = 440;
+
+    private static readonly string[] Places =
+        ["", "North ", "South ", "East ", "West ", "Upper ", "Lower ", "New ", "Great "];
+
     public static IReadOnlyList<DemoAgency> All { get; } =
     [
         .. Towns.Select((town, i) => new DemoAgency(
             $"{town} Police Department", Counties[i % Counties.Length], i % 5 == 0 ? VariantsOf(town) : [])),
         .. Others.Select((name, i) => new DemoAgency(name, Counties[i % Counties.Length], [])),
     ];
+
+    /// <summary>As many agencies as Massachusetts has: towns and their neighbours, campuses, hospitals, sheriffs.</summary>
+    public static IReadOnlyList<DemoAgency> Statewide { get; } =
+    [
+        .. All.Select(a => a with { Kind = KindOf(a.Name) }),
+        .. Counties.Select(c => new DemoAgency($"{c} Synthetic County Sheriff's Office", c, [], "Sheriff")),
+        .. Places.Skip(1).SelectMany(place => Towns.Select((town, i) => (Place: place, Town: town, At: i)))
+            .Where(p => !Places.Skip(1).Any(other => p.Town.StartsWith(other, StringComparison.Ordinal)))
+            .Select(p => new DemoAgency(
+                $"{p.Place}{p.Town} Police Department", Counties[(p.At + p.Place.Length) % Counties.Length],
+                p.At % 7 == 0 ? [$"{p.Place}{p.Town} PD"] : [], p.At % 4 == 0 ? "City" : "Town"))
+            .Take(StatewideCount - 60 - 13),
+    ];
+
+    private static string KindOf(string name) => name switch
+    {
+        _ when name.Contains("University", StringComparison.Ordinal) || name.Contains("College", StringComparison.Ordinal)
+            || name.Contains("Institute", StringComparison.Ordinal) => "Campus",
+        _ when name.Contains("Hospital", StringComparison.Ordinal) || name.Contains("Medical", StringComparison.Ordinal) => "Hospital",
+        _ when name.Contains("Authority", StringComparison.Ordinal) || name.Contains("Transit", StringComparison.Ordinal) => "Authority",
+        _ => "Town",
+    };
 
     private static string[] VariantsOf(string town) =>
     [

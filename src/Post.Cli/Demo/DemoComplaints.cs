@@ -12,7 +12,11 @@ internal sealed record DemoAllegation(
 /// <summary>An invented officer; the number lies in a block that the Commission's 2024 file leaves free.</summary>
 internal sealed record DemoOfficer(
     string Number, string FirstName, string LastName, string Suffix, DemoAgency Agency, string CurrentAgency,
-    string Status);
+    string Status)
+{
+    /// <summary>As the Commission writes that somebody serves nowhere at present.</summary>
+    public const string NoAgency = "UNASSOCIATED OFFICER";
+}
 
 /// <summary>An invented complaint, which a few officers of one department may share.</summary>
 internal sealed record DemoComplaint(
@@ -20,7 +24,7 @@ internal sealed record DemoComplaint(
     string Channel);
 
 /// <summary>Makes officers and what was found against them, one after the other and without end.</summary>
-internal sealed class DemoComplaints(DemoDice dice)
+internal sealed class DemoComplaints(DemoDice dice, IReadOnlyList<DemoAgency> agencies)
 {
     // The 2024 file has no officer number that begins with 3110 to 3229.
     private const int FirstOfficerNumber = 3110_0001;
@@ -53,10 +57,17 @@ internal sealed class DemoComplaints(DemoDice dice)
         _previous = officer;
     }
 
+    /// <summary>One of the many of whom no complaint is on file.</summary>
+    public DemoOfficer NextWithoutComplaint()
+    {
+        _shared = null;
+        return _previous = Officer();
+    }
+
     private DemoOfficer Officer()
     {
         var number = FirstOfficerNumber + _officers++;
-        var agency = _shared?.Agency ?? dice.Pick(DemoAgencies.All);
+        var agency = _shared?.Agency ?? dice.Pick(agencies);
         var (first, last, suffix) = Name();
         return new DemoOfficer(
             string.Create(CultureInfo.InvariantCulture, $"{number / 10_000:0000}-{number % 10_000:0000}"),
@@ -75,8 +86,8 @@ internal sealed class DemoComplaints(DemoDice dice)
 
     private string CurrentAgency(DemoAgency agency)
     {
-        if (dice.Percent(14.7)) return "UNASSOCIATED OFFICER";
-        return dice.Percent(5.9) ? dice.Pick(DemoAgencies.All).Name : agency.Name;
+        if (dice.Percent(14.7)) return DemoOfficer.NoAgency;
+        return dice.Percent(5.9) ? dice.Pick(agencies).Name : agency.Name;
     }
 
     private DemoComplaint Complaint(DemoAgency agency)
@@ -90,7 +101,7 @@ internal sealed class DemoComplaints(DemoDice dice)
 
     private string Spelling(DemoAgency agency)
     {
-        if (dice.Percent(0.3)) return "UNASSOCIATED OFFICER";
+        if (dice.Percent(0.3)) return DemoOfficer.NoAgency;
         return agency.Variants.Length > 0 && dice.Percent(8) ? dice.Pick(agency.Variants) : agency.Name;
     }
 

@@ -11,7 +11,7 @@ internal static class DemoState
     /// <summary>The date the files speak of; no incident in them is later.</summary>
     public static readonly DateOnly AsOf = new(2025, 6, 30);
 
-    private const string DisciplinaryHeader =
+    internal const string DisciplinaryHeader =
         "POST.,IA_Number,ReportingAgency,LastName,FirstName,Current Agency,Allegation_Type,Allegation_Subtype,"
         + "Allegation_Details,IncidentDate,CertificationStatus,MPTCID,Alligation Name,Disciplines,LEADisposition,"
         + "IntakeChannel,Suffix,County";
@@ -27,14 +27,14 @@ internal static class DemoState
         file.NewLine = "\n";
         file.WriteLine(DisciplinaryHeader);
 
-        var complaints = new DemoComplaints(new DemoDice(seed));
+        var complaints = new DemoComplaints(new DemoDice(seed), DemoAgencies.All);
         for (var i = 0; i < officers; i++)
         {
             foreach (var row in complaints.NextOfficer()) WriteRow(file, row);
         }
     }
 
-    private static void WriteRow(StreamWriter file, DemoRow row)
+    internal static void WriteRow(StreamWriter file, DemoRow row)
     {
         var (complaint, officer, allegation) = row;
         WriteCells(
@@ -48,7 +48,7 @@ internal static class DemoState
             allegation.Discipline, allegation.Disposition, complaint.Channel, officer.Suffix, complaint.County);
     }
 
-    private static void WriteCells(StreamWriter file, params ReadOnlySpan<string> cells)
+    internal static void WriteCells(StreamWriter file, params ReadOnlySpan<string> cells)
     {
         for (var i = 0; i < cells.Length; i++)
         {
@@ -63,6 +63,6 @@ internal static class DemoState
         ? cell
         : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static Encoding Windows1252() => CodePagesEncodingProvider.Instance.GetEncoding(
+    internal static Encoding Windows1252() => CodePagesEncodingProvider.Instance.GetEncoding(
         1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 }

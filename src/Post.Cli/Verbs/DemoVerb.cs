@@ -8,8 +8,7 @@ namespace Post.Cli.Verbs;
 /// <summary>Loads the synthetic state through the very importers that real files take.</summary>
 internal static class DemoVerb
 {
-    private const int OfficersByDefault = 2_000;
-    private const string FileStart = "synthetic-disciplinary";
+    private const int OfficersByDefault = 25_000;
 
     public static async Task<int> RunAsync(VerbArguments args, TextWriter to, CancellationToken ct)
     {
@@ -21,19 +20,34 @@ internal static class DemoVerb
         if (present) return await IsPresentAsync(host, ct) ? OperatorVerbs.Ok : OperatorVerbs.Refused;
 
         await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Loading a synthetic state of {officers:N0} officers …"));
-        var file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{FileStart}_{DemoState.AsOf:yyyyMMdd}.csv"));
-        DemoState.WriteDisciplinaryFile(file, officers, seed);
-        var run = await ImportVerb.BringInAsync(host, "disciplinary", file, new ImportWish(DemoState.AsOf, false, false), to, ct);
-        File.Delete(file);
+        var folder = Directory.CreateTempSubdirectory("post-synthetic-").FullName;
+        try
+        {
+            var files = DemoStatewide.Write(folder, officers, seed);
+            for (var i = 0; i < files.Count; i++)
+            {
+                var file = files[i];
+                await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"File {i + 1} of {files.Count}: {file.Kind}, as of {file.AsOf:yyyy-MM-dd}"));
+                var run = await ImportVerb.BringInAsync(host, file.Kind, file.Path, new ImportWish(file.AsOf, false, false), to, ct);
+                await to.WriteLineAsync(run.Refused ? run.Refusal!.Text : ImportSummary.Words(run.Value));
+                if (run is not { Refused: false, Value.State: ImportState.Done }) return OperatorVerbs.Refused;
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         await to.WriteLineAsync("Publishing …");
         await host.SettleAsync(ct);
-        await to.WriteLineAsync(run.Refused ? run.Refusal!.Text : ImportSummary.Words(run.Value));
-        return run is { Refused: false, Value.State: ImportState.Done } ? OperatorVerbs.Ok : OperatorVerbs.Refused;
+        await to.WriteLineAsync("Loaded. None of these persons, agencies or complaints exists.");
+        return OperatorVerbs.Ok;
     }
 
     private static async Task<bool> IsPresentAsync(OperatorHost host, CancellationToken ct)
     {
         var listed = await host.AsOperator().Send(new ListImportsQuery(), ct);
-        return !listed.Refused && listed.Value.Runs.Any(r => r.FileName.StartsWith(FileStart, StringComparison.Ordinal));
+        return !listed.Refused && listed.Value.Runs.Any(r => r.FileName.StartsWith(DemoStatewide.FileStart, StringComparison.Ordinal));
     }
 }

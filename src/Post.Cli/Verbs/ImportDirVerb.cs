@@ -21,14 +21,9 @@ internal static class ImportDirVerb
         var words = json ? TextWriter.Null : to;
         var ended = new List<ImportRun>();
         var refused = 0;
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        foreach (var known in await KnownFilesAsync(host, folder, asOf, words, ct))
         {
-            if (await KnownAsync(host, file, asOf, ct) is not { } known)
-            {
-                await words.WriteLineAsync($"Skipped {Path.GetFileName(file)}: its header is not a known layout.");
-                continue;
-            }
-
+            var file = known.File;
             await words.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"Importing {Path.GetFileName(file)} ({known.Kind}, as of {known.AsOf:yyyy-MM-dd}) …"));
             var run = await ImportVerb.BringInAsync(host, known.Kind, file, new ImportWish(known.AsOf, false, false), words, ct);
@@ -50,29 +45,44 @@ internal static class ImportDirVerb
         return refused == 0 && ended.Count > 0 ? OperatorVerbs.Ok : OperatorVerbs.Refused;
     }
 
+    // Agencies first, so that their spellings are known; then the older before the newer. Another order ends alike, with more to map.
+    private static async Task<List<Known>> KnownFilesAsync(
+        OperatorHost host, string folder, DateOnly? asOf, TextWriter words, CancellationToken ct)
+    {
+        var known = new List<Known>();
+        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            if (await KnownAsync(host, file, asOf, ct) is { } found) known.Add(found);
+            else await words.WriteLineAsync($"Skipped {Path.GetFileName(file)}: its header is not a known layout, or nothing tells its day.");
+        }
+
+        return [.. known.OrderBy(k => k.Kind != "agencies").ThenBy(k => k.AsOf).ThenBy(k => k.File, StringComparer.Ordinal)];
+    }
+
     private static async Task<Known?> KnownAsync(OperatorHost host, string file, DateOnly? asOf, CancellationToken ct)
     {
         var inspection = await ImportFile.InspectAsync(file, ct);
         if (inspection.Encoding is not { } encoding) return null;
-        using var reader = new RowReader(ImportFile.Open(file), encoding);
-        var header = reader.ReadHeader();
-        if (header.Refusal is not null) return null;
         await using var scope = host.Services.CreateAsyncScope();
-        if (scope.ServiceProvider.GetRequiredService<ImportKinds>().FindByHeader(header.Cells) is not { } kind) return null;
-        var day = asOf ?? AsOfDate.FromFileName(file) ?? NewestDate(reader, ColumnMap.Find(kind.Layout, header.Cells).Map!, kind);
-        return day is { } known ? new Known(kind.Name, known) : null;
+        var found = await scope.ServiceProvider.GetRequiredService<ImportRecognition>().RecogniseAsync(file, encoding, "", null, ct);
+        if (found.Refused) return null;
+        var (kind, profile) = (found.Value.Kind, found.Value.Profile);
+        var day = asOf ?? AsOfDate.FromFileName(file) ?? (profile is null ? NewestDate(file, encoding, kind) : null);
+        return day is { } known ? new Known(file, kind.Name, known) : null;
     }
 
     // A file cannot be older than the newest day it speaks of: the careful reading when nothing says its date.
-    private static DateOnly? NewestDate(RowReader reader, ColumnMap columns, IImportKind kind)
+    private static DateOnly? NewestDate(string file, FileEncoding encoding, IImportKind kind)
     {
+        using var reader = new RowReader(ImportFile.Open(file), encoding);
+        var columns = ColumnMap.Find(kind.Layout, reader.ReadHeader().Cells).Map!;
         DateOnly? newest = null;
         foreach (var row in reader.Rows().Where(r => !r.Rejected))
         {
             foreach (var column in kind.DateColumns)
             {
                 var text = columns.Over(row.Cells)[column];
-                if (DateOnly.TryParseExact(text, "M/d/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                if (DateOnly.TryParseExact(text, (string[])[kind.DateForm, "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                     && (newest is null || date > newest))
                 {
                     newest = date;
@@ -83,5 +93,5 @@ internal static class ImportDirVerb
         return newest;
     }
 
-    private sealed record Known(string Kind, DateOnly AsOf);
+    private sealed record Known(string File, string Kind, DateOnly AsOf);
 }

@@ -43,6 +43,7 @@ internal static class ImportSummary
             ["unchanged"] = run.Counts.Unchanged,
         };
         foreach (var (name, value) in Figures(run)) answer[name] = value;
+        if (run.ProfileName is { } profile) answer["profile"] = profile;
         if (run.Problem is { } problem) answer["problem"] = problem;
         return answer;
     }

@@ -5,6 +5,7 @@ public static class KernelPermissions
 {
     public const string Operate = "Kernel.Operate";
     public const string Import = "Kernel.Import";
+    public const string ShapeImports = "Kernel.ShapeImports";
     public const string ReadImports = "Kernel.ReadImports";
     public const string ReadQueues = "Kernel.ReadQueues";
     public const string ReadDeadlines = "Kernel.ReadDeadlines";
@@ -22,6 +23,7 @@ public static class KernelPermissions
     [
         new(Operate, "Run jobs and look after the system"),
         new(Import, "Bring a file into the record"),
+        new(ShapeImports, "Say what the columns of files mean, and keep or retire it as a profile"),
         new(ReadImports, "See imports and their rows"),
         new(ReadQueues, "See what waits for a person"),
         new(ReadDeadlines, "See deadlines and how they are counted"),

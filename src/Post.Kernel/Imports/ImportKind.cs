@@ -17,6 +17,13 @@ public interface IImportKind
     /// <summary>Columns whose newest date bounds how old a file can be, when nothing else tells.</summary>
     IReadOnlyList<LayoutColumn> DateColumns { get; }
 
+    /// <summary>How the kind reads a date; what comes from a workbook or through a profile is written so for it.</summary>
+    string DateForm => "M/d/yyyy";
+
+    /// <summary>What a column's cells are, where the layout itself does not say.</summary>
+    FieldType TypeOf(LayoutColumn column) =>
+        column.Type is FieldType.Text && DateColumns.Contains(column) ? FieldType.Date : column.Type;
+
     /// <summary>Schema-qualified; a constant of the code, never a user's text.</summary>
     string StagingTable { get; }
 

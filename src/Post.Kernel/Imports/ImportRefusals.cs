@@ -5,6 +5,11 @@ namespace Post.Kernel.Imports;
 /// <summary>The file cannot be read as what it is said to be.</summary>
 public sealed record FileNotReadable(string Reason, string Words) : Refusal(Words)
 {
+    internal const string LayoutUnknown = "layout-unknown";
+
+    /// <summary>The file can be read, but its columns are not those of a layout: somebody can say what they mean.</summary>
+    public bool CanBeMapped => Reason is LayoutUnknown or "columns-missing" or "column-duplicate";
+
     public override RefusalKind Kind => RefusalKind.Invalid;
 }
 
@@ -35,3 +40,24 @@ public sealed record ImportNotReady(ImportState State)
 
 /// <summary>Another process is at work on the run.</summary>
 public sealed record ImportBusy() : Refusal("This import is being worked on by another process. Its progress is on the import page.");
+
+/// <summary>No profile of that name is in use.</summary>
+public sealed record ProfileUnknown(string Name, string Known) : Refusal($"There is no profile “{Name}” in use. In use: {Known}.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>More than one profile fits, and they may mean different things.</summary>
+public sealed record ProfilesSeveral(string Names) : Refusal($"Several profiles fit this file: {Names}. Say which one.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>The rules of a profile do not fill the kind.</summary>
+public sealed record ProfileNotWhole(IReadOnlyList<string> Problems) : Refusal(string.Join(" ", Problems))
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>The profile is no longer in use.</summary>
+public sealed record ProfileNotLive(string Name) : Refusal($"The profile “{Name}” was changed or retired meanwhile. Bring the file in again, and look at the dry run.");

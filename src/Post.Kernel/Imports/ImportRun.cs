@@ -22,6 +22,12 @@ public sealed record ImportRun(
     DateTimeOffset RequestedAt,
     DateTimeOffset? FinishedAt)
 {
+    /// <summary>The version of the profile it is read by; null for a known layout.</summary>
+    public Guid? ProfileId { get; init; }
+
+    /// <summary>That profile's name.</summary>
+    public string? ProfileName { get; init; }
+
     public bool Ended => State is ImportState.Done or ImportState.Checked or ImportState.Refused or ImportState.Failed;
 
     /// <summary>0 to 100; by bytes while rows are read.</summary>

@@ -5,6 +5,7 @@ using Npgsql;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Imports.ContinueImport;
+using Post.Kernel.Imports.Profiles;
 using Post.Kernel.Imports.PromoteImport;
 using Post.Kernel.Imports.Reading;
 using Post.Kernel.Imports.StageImport;
@@ -44,6 +45,10 @@ public sealed class ImportRunner(
                 return refusal;
             }
         }
+        catch (BrokenFileException broken)
+        {
+            await dispatcher.Send(new RefuseImportCommand(id, broken.Refusal.Text), CancellationToken.None);
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.LogError(failure, "Import {Run} broke", id);
@@ -74,13 +79,14 @@ public sealed class ImportRunner(
         var kind = scope.ServiceProvider.GetRequiredService<ImportKinds>().Find(run.Kind)!;
         var session = scope.ServiceProvider.GetRequiredService<DbSession>();
         await session.OpenAsync(ct);
+        var profile = run.ProfileId is { } id ? await scope.ServiceProvider.GetRequiredService<ImportProfiles>().FindAsync(id, ct) : null;
         var begun = await BegunAsync(kind, run, session.Connection, ct);
         var checker = await kind.BeginAsync(run, session.Connection, ct);
 
         // Reading, judging and encoding on one core, writing on the other; two chunks ahead and no more, so memory stays flat.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var chunks = Channel.CreateBounded<Chunk>(ChunksAhead);
-        var reading = Task.Run(() => ReadAsync(kind, checker, run, begun, chunks.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(new Reading(kind, profile, checker), run, begun, chunks.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var chunk in chunks.Reader.ReadAllAsync(ct))
@@ -99,28 +105,24 @@ public sealed class ImportRunner(
         return null;
     }
 
-    private async Task ReadAsync(
-        IImportKind kind, IRowChecker checker, ImportRun run, Begun begun, ChannelWriter<Chunk> to, CancellationToken ct)
+    private async Task ReadAsync(Reading reading, ImportRun run, Begun begun, ChannelWriter<Chunk> to, CancellationToken ct)
     {
         try
         {
             await using var stream = ImportFile.Open(files.PathOf(run.FileSha256));
-            using var reader = new RowReader(stream, EncodingOf(run));
-            var columns = ColumnMap.Find(kind.Layout, reader.ReadHeader().Cells).Map!;
+            using var file = new ImportReading(stream, run, reading.Kind, reading.Profile);
             var counts = begun.Counts;
-            var rows = new StagingRows(kind, run.Id);
-            foreach (var row in reader.Rows())
+            var rows = new StagingRows(reading.Kind, run.Id);
+            foreach (var judged in file.Judge(reading.Checker, begun.LastRow))
             {
-                if (row.RowNumber <= begun.LastRow) continue;
-                var judged = checker.Check(row, columns);
                 counts = Count(counts, judged.Verdict);
                 rows.Add(judged);
                 if (rows.Count < ChunkRows) continue;
                 await to.WriteAsync(new Chunk(rows.Take(), counts, stream.Position), ct);
             }
 
-            if (rows.Count > 0) await to.WriteAsync(new Chunk(rows.Take(), counts, stream.Position), ct);
-            to.Complete();
+            if (rows.Count > 0) await to.WriteAsync(new Chunk(rows.Take(), counts, run.FileBytes), ct);
+            to.Complete(file.Refusal is { } broken ? new BrokenFileException(broken) : null);
         }
         catch (Exception failure)
         {
@@ -128,9 +130,6 @@ public sealed class ImportRunner(
             to.Complete(failure);
         }
     }
-
-    private static FileEncoding EncodingOf(ImportRun run) =>
-        Enum.GetValues<FileEncoding>().Single(e => e.Label() == run.Encoding);
 
     private static ImportCounts Count(ImportCounts counts, ImportVerdict verdict) => verdict switch
     {
@@ -153,6 +152,14 @@ public sealed class ImportRunner(
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ImportRuns>().FindAsync(id, ct);
+    }
+
+    private sealed record Reading(IImportKind Kind, ImportProfile? Profile, IRowChecker Checker);
+
+    // Only the end of a workbook shows whether it is whole; what was read until then was staged, and none of it goes in.
+    private sealed class BrokenFileException(ReadingRefusal refusal) : Exception(refusal.Text)
+    {
+        public ReadingRefusal Refusal { get; } = refusal;
     }
 
     private sealed record Begun(long LastRow, ImportCounts Counts);

@@ -10,7 +10,8 @@ public sealed class ImportRuns(DbSession session)
     private const string Columns = """
         id, kind, file_name, file_sha256, file_bytes, layout, encoding, as_of, dry_run, all_or_nothing, state,
         rows_read, accepted, held, rejected, unchanged, bytes_read, summary::text, problem, root_event, requested_by,
-        requested_at, finished_at
+        requested_at, finished_at, profile_id,
+        (select p.name from kernel.import_profile p where p.id = profile_id)
         """;
 
     public async Task AddAsync(ImportRun run, IReadOnlyList<string> extraColumns, CancellationToken ct)
@@ -18,12 +19,12 @@ public sealed class ImportRuns(DbSession session)
         await using var command = Command(
             """
             insert into kernel.import_run (id, kind, file_name, file_sha256, file_bytes, layout, encoding, extra_columns, as_of,
-              dry_run, all_or_nothing, state, root_event, requested_by, requested_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+              dry_run, all_or_nothing, state, root_event, requested_by, requested_at, profile_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """,
             run.Id, run.Kind, run.FileName, run.FileSha256, run.FileBytes, run.Layout, run.Encoding, extraColumns.ToArray(),
             run.AsOf, run.DryRun, run.AllOrNothing, run.State.ToString(), run.RootEvent!, run.RequestedBy,
-            run.RequestedAt.UtcDateTime);
+            run.RequestedAt.UtcDateTime, Nullable(run.ProfileId, NpgsqlDbType.Uuid));
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -33,11 +34,12 @@ public sealed class ImportRuns(DbSession session)
     public Task<ImportRun?> LockAsync(Guid id, CancellationToken ct) => OneAsync("where id = $1 for update", ct, id);
 
     /// <summary>A run of the very same file, for the same day and in the same manner, that has not ended.</summary>
-    public Task<ImportRun?> FindOpenAsync(string kind, string sha256, DateOnly asOf, bool dryRun, CancellationToken ct) => OneAsync(
+    public Task<ImportRun?> FindOpenAsync(
+        string kind, string sha256, DateOnly asOf, bool dryRun, Guid? profile, CancellationToken ct) => OneAsync(
         """
-        where kind = $1 and file_sha256 = $2 and as_of = $3 and dry_run = $4
+        where kind = $1 and file_sha256 = $2 and as_of = $3 and dry_run = $4 and profile_id is not distinct from $5
           and state in ('Received', 'Staging', 'Staged', 'Promoting', 'Failed') order by requested_at desc limit 1
-        """, ct, kind, sha256, asOf, dryRun);
+        """, ct, kind, sha256, asOf, dryRun, Nullable(profile, NpgsqlDbType.Uuid));
 
     /// <summary>Newest first; ids are made in the order of time.</summary>
     public async Task<IReadOnlyList<ImportRun>> RecentAsync(Guid? before, int limit, CancellationToken ct) => before is { } last
@@ -98,7 +100,11 @@ public sealed class ImportRuns(DbSession session)
         r.GetFieldValue<DateOnly>(7), r.GetBoolean(8), r.GetBoolean(9), Enum.Parse<ImportState>(r.GetString(10)),
         new ImportCounts(r.GetInt64(11), r.GetInt64(12), r.GetInt64(13), r.GetInt64(14), r.GetInt64(15)), r.GetInt64(16),
         Text(r, 17), Text(r, 18), r.IsDBNull(19) ? null : r.GetGuid(19), r.GetString(20),
-        r.GetFieldValue<DateTimeOffset>(21), r.IsDBNull(22) ? null : r.GetFieldValue<DateTimeOffset>(22));
+        r.GetFieldValue<DateTimeOffset>(21), r.IsDBNull(22) ? null : r.GetFieldValue<DateTimeOffset>(22))
+    {
+        ProfileId = r.IsDBNull(23) ? null : r.GetGuid(23),
+        ProfileName = Text(r, 24),
+    };
 
     private static string? Text(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 

@@ -17,6 +17,14 @@ internal static class ImportWords
         _ => "Stopped by a failure; nothing was lost, it can be continued",
     };
 
+    public static string Tone(ImportVerdict verdict) => verdict switch
+    {
+        ImportVerdict.Accepted => "ok",
+        ImportVerdict.Held => "warn",
+        ImportVerdict.Rejected => "bad",
+        _ => "off",
+    };
+
     public static string Number(long value) => value.ToString("N0", CultureInfo.GetCultureInfo("en-US"));
 
     public static string Title(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];

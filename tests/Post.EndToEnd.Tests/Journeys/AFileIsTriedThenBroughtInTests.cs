@@ -56,7 +56,7 @@ public sealed class AFileIsTriedThenBroughtInTests(RunningSite site)
     {
         await visit.WorkAsCertificationStaffAsync();
         await visit.Menu("Imports").ClickAsync();
-        await visit.Page.GetByLabel("File (CSV)").SetInputFilesAsync(file);
+        await visit.Page.GetByLabel("File (CSV or XLSX)").SetInputFilesAsync(file);
         await Expect(visit.Page.GetByLabel("Dry run")).ToBeCheckedAsync();
         await visit.Button("Bring in").ClickAsync();
     }

@@ -33,5 +33,11 @@ internal static class Cast
     /// <summary>Has one document of each look: shown, held, replaced.</summary>
     public static readonly FileRow Pictured = new("3229-9009", "Benedict", "Ashgrove", 59_000_009);
 
+    /// <summary>Known by histories: service, certificates, and a row under somebody else's name that waits for a person.</summary>
+    public static readonly FileRow Served = new("3229-9010", "Rosalind", "Thackeray", 59_000_010);
+
+    /// <summary>Stands in the reason of a separation and nowhere else: where the public reads it, it has leaked.</summary>
+    public const string WordOfASeparation = "kittiwake";
+
     public static readonly FileRow[] All = [Found, Withdrawn, Standing, Reversed, Misspelt, Looked, Held, Documented, Pictured];
 }

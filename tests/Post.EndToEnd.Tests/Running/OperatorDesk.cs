@@ -22,8 +22,8 @@ internal sealed class OperatorDesk(IReadOnlyDictionary<string, string?> settings
     });
 
     /// <summary>Brings a disciplinary file in and publishes what it changed.</summary>
-    public Task<string> ImportAsync(string file, DateOnly asOf) =>
-        RunAsync("import", "disciplinary", file, "--as-of", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public Task<string> ImportAsync(string file, DateOnly asOf, string kind = "disciplinary") =>
+        RunAsync("import", kind, file, "--as-of", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>Sends a request under the operator's account and lets it take effect.</summary>
     public Task<T> SendAsync<T>(IRequest<Result<T>> request) => InEnvironmentAsync(async () =>

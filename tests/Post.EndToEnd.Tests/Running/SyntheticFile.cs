@@ -48,6 +48,13 @@ internal static class SyntheticFile
         return path;
     }
 
+    /// <summary>Lines of any layout, the header first.</summary>
+    public static string WriteLines(string path, params IEnumerable<string> lines)
+    {
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
     private static string Text(IEnumerable<FileRow> rows) => string.Concat(rows.Select(r => Line(r.Cells())));
 
     private static string Line(IEnumerable<string> cells) =>

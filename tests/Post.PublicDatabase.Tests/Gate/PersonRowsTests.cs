@@ -32,6 +32,16 @@ public sealed class PersonRowsTests
         Certification = new CertificationFacts(Recorded.Yes, new DateOnly(2022, 5, 1)),
     }).Decided(new DateOnly(2023, 1, 1)).IsShown);
 
+    [Theory]
+    [Trait("Clause", "8.06(1)")]
+    [InlineData("2021-07-01", true)]
+    [InlineData("2021-06-30", false)]
+    public void CertifiedUntil_CountsTheFirstDay(string until, bool shown) => Assert.Equal(shown, Name(new PersonFacts
+    {
+        Service = new ServiceFacts(Recorded.No),
+        Certification = new CertificationFacts(Recorded.Yes, new DateOnly(2018, 5, 1), Date(until)),
+    }).Decided().IsShown);
+
     [Fact]
     [Trait("Clause", "8.06(1)")]
     public void DatesUnknown_CommissionListIsEvidenceAndAgencyFileIsNot()

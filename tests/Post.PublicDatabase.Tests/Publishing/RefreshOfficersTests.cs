@@ -18,7 +18,7 @@ public sealed class RefreshOfficersTests : PublicationTest
         var person = Register.Officer("Dana", "Whitfield", "9000-0001", Register.Agency("Millbrook Police Department"));
 
         await Host.Send(new RefreshOfficersCommand([person]));
-        Assert.Equal(7, await Host.DecisionsAsync("superseded_at is null"));
+        Assert.Equal(8, await Host.DecisionsAsync("superseded_at is null"));
         Assert.Null(await Host.DocumentAsync(person));
 
         await Host.SettleAsync();
@@ -136,7 +136,7 @@ public sealed class RefreshOfficersTests : PublicationTest
         await Host.RefreshAsync(person);
 
         Assert.DoesNotContain("9000-0001", await Host.DocumentAsync(person), StringComparison.Ordinal);
-        Assert.Equal(7, await Host.DecisionsAsync(
+        Assert.Equal(8, await Host.DecisionsAsync(
             "superseded_at is null and '019b0000-0000-7000-8000-000000000001' = any (guideline_version_ids)"));
     }
 

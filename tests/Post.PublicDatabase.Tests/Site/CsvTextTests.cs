@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Post.PublicDatabase.Site;
+using Post.Kernel.Data;
 
 namespace Post.PublicDatabase.Tests.Site;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Post.PublicDatabase.Domain;
 
 namespace Post.PublicDatabase.Tests.Site;
 
@@ -42,6 +43,35 @@ public sealed class ShowOfficerPageTests(PublicSiteHost host) : IClassFixture<Pu
         var cells = (await host.PageAsync($"/officers/{Key}")).QuerySelectorAll("#certification td").Select(c => c.TextContent.Trim());
 
         Assert.Equal(["Jul 1, 2021", "Jul 1, 2024", "Nothing to display"], cells);
+    }
+
+    [Fact]
+    [Trait("Clause", "8.06(3)(a)4")]
+    public async Task Service_NamesEveryAgencyWithTheDaysThatAreKnown()
+    {
+        var harbor = new PublishedAgencyName(Publication.Harbor.Key, Publication.Harbor.Name);
+        var millbrook = new PublishedAgencyName(Publication.Millbrook.Key, Publication.Millbrook.Name);
+        host.Snapshot = Publication.Of(Publication.Officer(Key, "1170-5528", "William", "Smith") with
+        {
+            Service = new PublishedServiceHistory(
+            [
+                new PublishedSpell(harbor, new DateOnly(2019, 5, 1), null, true),
+                new PublishedSpell(millbrook, null, null, true),
+                new PublishedSpell(millbrook, new DateOnly(2010, 1, 1), new DateOnly(2019, 4, 30), false),
+                new PublishedSpell(harbor, null, null, false),
+            ], new Explanation(["8.06(3)(a)4"], "Employment history")),
+        });
+
+        var section = (await host.PageAsync($"/officers/{Key}")).QuerySelector("#service")!;
+
+        Assert.Equal(
+        [
+            "Since May 1, 2019", "Present agency, as last reported to the Commission", "Jan 1, 2010 – Apr 30, 2019",
+            "Formerly; the days were not reported",
+        ], section.QuerySelectorAll("li .muted").Select(d => d.TextContent.Trim()));
+        Assert.Contains("8.06(3)(a)4", section.QuerySelector("details")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Publication.Harbor.Name} (2019-05-01 to present)", await host.TextAsync($"/officers/{Key}.csv"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,12 @@ public sealed record ReportedStatus(string Code, string Label, DateOnly AsOf, st
 /// <summary>Where a fact came from: the import and its row, or a decision, and what that source is evidence of.</summary>
 public sealed record SourceFacts(Guid SourceId, string Description, bool IsCommissionList, DateOnly AsOf);
 
+/// <summary>
+/// Service with one agency, in or out of state, without rank, nature or reason of the end (8.06(3)(a)4). A day that no source
+/// gives is null; what is not current and has no end ended on a day nobody knows.
+/// </summary>
+public sealed record ServiceSpell(Guid AgencyId, DateOnly? From, DateOnly? Until, bool Current);
+
 /// <summary>What other modules may know of an officer. Birth dates, contacts and separations are not in it, on purpose.</summary>
 public sealed record OfficerFacts(
     Guid PersonId,
@@ -26,7 +32,14 @@ public sealed record OfficerFacts(
     DateOnly? FirstCertifiedOn,
     DateOnly? LastCertifiedOn,
     bool Decertified,
-    SourceFacts Source);
+    SourceFacts Source)
+{
+    /// <summary>Every agency served, the present ones first, then the latest.</summary>
+    public IReadOnlyList<ServiceSpell> Service { get; init; } = [];
+
+    /// <summary>When the last certification ended; a suspension or a condition ends none (8.06(3)(a)3).</summary>
+    public DateOnly? CeasedOn { get; init; }
+}
 
 /// <summary>A law enforcement agency (c. 6E, § 1) by its name in force, with every other spelling under which it is known.</summary>
 public sealed record LawEnforcementAgencyFacts(

@@ -25,6 +25,12 @@ internal sealed class CertificationDb(
     public DbSet<AgencySpelling> Spellings => Set<AgencySpelling>();
     public DbSet<AgencySpellingDecision> SpellingDecisions => Set<AgencySpellingDecision>();
 
+    public DbSet<EmploymentSeparation> Separations => Set<EmploymentSeparation>();
+    public DbSet<EmploymentConfirmation> Confirmations => Set<EmploymentConfirmation>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<LawEnforcementAgencyListing> Listings => Set<LawEnforcementAgencyListing>();
+    public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
+
     protected override string SchemaName => Schema;
 
     // Indexes are named and chosen by hand: one on every source column would cost each import and serve no question.

@@ -22,3 +22,24 @@ internal sealed class EmploymentConfiguration : IEntityTypeConfiguration<Employm
         employment.HasIndex(e => e.SpellingId, "ix_employment_spelling").HasFilter("superseded_at is null");
     }
 }
+
+internal sealed class EmploymentSeparationConfiguration
+    : IEntityTypeConfiguration<EmploymentSeparation>, IEntityTypeConfiguration<EmploymentConfirmation>
+{
+    public void Configure(EntityTypeBuilder<EmploymentSeparation> separation)
+    {
+        separation.ToTable("employment_separation");
+        separation.HasKey(s => s.Id);
+        separation.Property(s => s.Id).ValueGeneratedNever();
+        separation.HasIndex(
+            s => new { s.PersonId, s.AgencyId, s.SeparatedOn, s.NatureCode }, "ux_employment_separation_present")
+            .IsUnique().HasFilter("superseded_at is null");
+        separation.HasIndex(s => s.SpellingId, "ix_employment_separation_spelling").HasFilter("superseded_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<EmploymentConfirmation> confirmation)
+    {
+        confirmation.ToTable("employment_confirmation");
+        confirmation.HasKey(c => new { c.PersonId, c.AgencyId, c.SourceId });
+    }
+}

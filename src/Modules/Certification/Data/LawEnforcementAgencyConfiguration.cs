@@ -29,6 +29,18 @@ internal sealed class LawEnforcementAgencyNameConfiguration : IEntityTypeConfigu
     }
 }
 
+internal sealed class LawEnforcementAgencyListingConfiguration : IEntityTypeConfiguration<LawEnforcementAgencyListing>
+{
+    public void Configure(EntityTypeBuilder<LawEnforcementAgencyListing> listing)
+    {
+        listing.ToTable("law_enforcement_agency_listing");
+        listing.HasKey(l => l.Id);
+        listing.Property(l => l.Id).ValueGeneratedNever();
+        listing.Property(l => l.Kind).HasConversion<string>();
+        listing.HasIndex(l => l.AgencyId, "ux_law_enforcement_agency_listing_present").IsUnique().HasFilter(InForce.Filter);
+    }
+}
+
 internal sealed class AgencySpellingConfiguration : IEntityTypeConfiguration<AgencySpelling>
 {
     public void Configure(EntityTypeBuilder<AgencySpelling> spelling)

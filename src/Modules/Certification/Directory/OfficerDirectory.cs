@@ -32,6 +32,9 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
         var employments = (await db.Employments.AsNoTracking()
             .Where(e => personIds.Contains(e.PersonId) && e.SupersededAt == null)
             .ToListAsync(ct)).ToLookup(e => e.PersonId);
+        var certificates = (await db.Certificates.AsNoTracking()
+            .Where(c => personIds.Contains(c.PersonId) && c.SupersededAt == null)
+            .ToListAsync(ct)).ToLookup(c => c.PersonId);
         var sources = await SourcesAsync(personIds, ct);
         return
         [
@@ -42,31 +45,34 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
                    [.. names[person.Id]],
                    statuses.GetValueOrDefault(person.Id),
                    [.. employments[person.Id]],
+                   CertifiedDays.Of(certificates[person.Id]),
                    sources[person.Id]),
         ];
     }
 
     private static OfficerFacts Facts(
-        Person person, List<PersonName> names, ReportedStatus? status, List<Employment> employments, SourceFacts source)
+        Person person, List<PersonName> names, ReportedStatus? status, List<Employment> employments, CertifiedDays certified,
+        SourceFacts source)
     {
-        var open = employments.Where(IsOpen).OrderByDescending(e => e.SeenFrom ?? e.StartsOn).FirstOrDefault();
+        var service = ServiceHistory.Of(employments);
         return new OfficerFacts(
             person.Id,
             person.OfficerNumber,
             NameOf(names.Single(n => n.ValidTo is null)),
             [.. names.Where(n => n.ValidTo is not null).OrderByDescending(n => n.ValidTo).Select(NameOf).Distinct()],
             status,
-            open?.AgencyId,
+            service.FirstOrDefault(s => s.Current)?.AgencyId,
             ServingFrom: employments.Min(e => e.StartsOn),
-            ServedUntil: open is null ? employments.Max(e => e.EndsOn) : null,
-            // No source of this record carries dates of certification yet: unknown, which is not "never".
-            FirstCertifiedOn: null,
-            LastCertifiedOn: null,
-            Decertified: status?.Code is CertificationStatusCode.Decertified,
-            source);
+            ServedUntil: ServiceHistory.LastDayOf(employments),
+            certified.First,
+            certified.Last,
+            Decertified: status?.Code is CertificationStatusCode.Decertified || certified.Revoked,
+            source)
+        {
+            Service = service,
+            CeasedOn = certified.Ceased,
+        };
     }
-
-    private static bool IsOpen(Employment employment) => employment is { EndsOn: null, GoneBy: null };
 
     private static OfficerName NameOf(PersonName name) => new(name.FirstName, name.Surname, name.Suffix);
 

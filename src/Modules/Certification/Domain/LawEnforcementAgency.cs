@@ -43,3 +43,17 @@ internal sealed class LawEnforcementAgencyName
 
     public void Supersede(DateTimeOffset at) => SupersededAt = at;
 }
+
+/// <summary>What the register said of an agency, from a day; its kind and county follow the row in force.</summary>
+internal sealed class LawEnforcementAgencyListing
+{
+    public required Guid Id { get; init; }
+    public required Guid AgencyId { get; init; }
+    public required AgencyKind Kind { get; init; }
+    public string? County { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset? SupersededAt { get; init; }
+    public required Guid SourceId { get; init; }
+}

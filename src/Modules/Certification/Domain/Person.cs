@@ -34,6 +34,10 @@ internal sealed class PersonReport
 {
     public required Guid PersonId { get; init; }
     public required Guid SourceId { get; init; }
+
+    /// <summary>The kind of file: a status list says nothing of spells, and a history nothing of today's status.</summary>
+    public required string Kind { get; init; }
+
     public required DateOnly AsOf { get; init; }
     public required bool IsCommissionList { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }

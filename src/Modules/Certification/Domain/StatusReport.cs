@@ -9,6 +9,15 @@ internal sealed class StatusReport
     public DateOnly? ValidTo { get; init; }
     public required string Code { get; init; }
     public required string SourceText { get; init; }
+
+    /// <summary>Day on which the certification ends, where the list gives it.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    public string? CertificationText { get; init; }
+
+    /// <summary>Additional information as sent; never leaves the module unscreened.</summary>
+    public string? Remark { get; init; }
+
     public required DateTimeOffset RecordedAt { get; init; }
     public DateTimeOffset? SupersededAt { get; init; }
     public required Guid SourceId { get; init; }

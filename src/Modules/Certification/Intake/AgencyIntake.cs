@@ -1,10 +1,12 @@
 using Post.Certification.Domain;
-using Post.Standards.Contracts;
 
 namespace Post.Certification.Intake;
 
 /// <summary>A spelling of a file with the agency it stands for.</summary>
 internal sealed record KnownSpelling(Guid SpellingId, Guid AgencyId);
+
+/// <summary>An agency as a file spells it.</summary>
+internal sealed record ToldAgency(string Spelling, string? County, bool OutOfState = false);
 
 /// <summary>Spellings of a file by folded key, and the agencies that are new or changed.</summary>
 internal sealed record AgencyRegister(IReadOnlyDictionary<string, KnownSpelling> ByKey, IReadOnlyList<Guid> Changed)
@@ -19,13 +21,13 @@ internal static class AgencyIntake
     // A county is filled in where none is known; a differing one is left to a person.
     private const string RegisterSql = """
         with told as (
-          select * from unnest(@folded, @spelling, @county) as t (folded, spelling, county)
+          select * from unnest(@folded, @spelling, @county, @kinds) as t (folded, spelling, county, kind)
         ), fresh as (
           select kernel.new_id() as agency_id, kernel.new_id() as spelling_id, t.*
           from told t where not exists (select from certification.agency_spelling s where s.folded = t.folded)
         ), agencies as (
           insert into certification.law_enforcement_agency (id, kind, provisional, county, registered_at)
-          select agency_id, 'NotRecorded', true, county, @now from fresh returning id
+          select agency_id, fresh.kind, true, county, @now from fresh returning id
         ), names as (
           insert into certification.law_enforcement_agency_name (id, agency_id, name, valid_from, recorded_at)
           select kernel.new_id(), agency_id, spelling, @as_of, @now from fresh
@@ -45,33 +47,32 @@ internal static class AgencyIntake
         where folded = any (@folded) and agency_id is not null
         """;
 
-    public static async Task<AgencyRegister> TakeInAsync(IntakeContext intake, CancellationToken ct)
+    public static async Task<AgencyRegister> TakeInAsync(
+        IntakeContext intake, IReadOnlyList<ToldAgency> told, CancellationToken ct)
     {
-        var told = Told(intake.Reported);
-        return new AgencyRegister(Changed: await RegisterAsync(intake, told, ct), ByKey: await ResolveAsync(intake, told, ct));
+        var spellings = Distinct(told);
+        return new AgencyRegister(
+            Changed: await RegisterAsync(intake, spellings, ct), ByKey: await ResolveAsync(intake, spellings, ct));
     }
 
-    private static List<ToldAgency> Told(OfficersReported reported)
-    {
-        var employers = reported.Officers.Select(o => o.CurrentAgencySpelling).OfType<string>()
-            .Distinct().Select(s => new ReportedAgency(s, null));
-        return
-        [
-            .. reported.Agencies.Concat(employers)
-                .Select(a => new ToldAgency(AgencySpelling.FoldOf(a.Spelling), a.Spelling.Trim(), NullIfBlank(a.County)))
-                .Where(a => a.Folded.Length > 0)
-                .GroupBy(a => a.Folded)
-                .Select(same => same.First() with { County = same.Select(a => a.County).FirstOrDefault(c => c is not null) }),
-        ];
-    }
+    private static List<FoldedAgency> Distinct(IReadOnlyList<ToldAgency> told) =>
+    [
+        .. told.Select(a => new FoldedAgency(
+                AgencySpelling.FoldOf(a.Spelling), a.Spelling.Trim(), NullIfBlank(a.County), a.OutOfState))
+            .Where(a => a.Folded.Length > 0)
+            .GroupBy(a => a.Folded)
+            .Select(same => same.First() with { County = same.Select(a => a.County).FirstOrDefault(c => c is not null) }),
+    ];
 
-    private static async Task<List<Guid>> RegisterAsync(IntakeContext intake, List<ToldAgency> told, CancellationToken ct)
+    private static async Task<List<Guid>> RegisterAsync(IntakeContext intake, List<FoldedAgency> told, CancellationToken ct)
     {
         await using var command = intake.Statement(
             RegisterSql,
             IntakeContext.Texts("folded", told.Select(t => t.Folded)),
             IntakeContext.Texts("spelling", told.Select(t => t.Spelling)),
-            IntakeContext.Texts("county", told.Select(t => t.County)));
+            IntakeContext.Texts("county", told.Select(t => t.County)),
+            IntakeContext.Texts("kinds", told.Select(t =>
+                t.OutOfState ? nameof(AgencyKind.OutOfState) : nameof(AgencyKind.NotRecorded))));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var changed = new List<Guid>();
         while (await reader.ReadAsync(ct)) changed.Add(reader.GetGuid(0));
@@ -79,7 +80,7 @@ internal static class AgencyIntake
     }
 
     private static async Task<Dictionary<string, KnownSpelling>> ResolveAsync(
-        IntakeContext intake, List<ToldAgency> told, CancellationToken ct)
+        IntakeContext intake, List<FoldedAgency> told, CancellationToken ct)
     {
         await using var command = intake.Statement(ResolveSql, IntakeContext.Texts("folded", told.Select(t => t.Folded)));
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -94,5 +95,5 @@ internal static class AgencyIntake
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private sealed record ToldAgency(string Folded, string Spelling, string? County);
+    private sealed record FoldedAgency(string Folded, string Spelling, string? County, bool OutOfState);
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using Post.Certification.Domain;
+using Post.Standards.Contracts;
 
 namespace Post.Certification.Intake;
 
@@ -8,25 +9,32 @@ namespace Post.Certification.Intake;
 internal static class OfficerIntake
 {
     /// <summary>Returns the persons about whom something was written.</summary>
-    public static async Task<IReadOnlyList<Guid>> TakeInAsync(IntakeContext intake, AgencyRegister agencies, CancellationToken ct)
+    public static async Task<IReadOnlyList<Guid>> TakeInAsync(
+        IntakeContext intake, IReadOnlyList<ReportedOfficer> reported, AgencyRegister agencies, CancellationToken ct)
     {
-        if (intake.Reported.Officers.Count == 0) return [];
-        await intake.ExecuteAsync(OfficerIntakeSql.CreateTable, ct);
-        await CopyAsync(intake, agencies, ct);
-        await intake.ExecuteAsync(OfficerIntakeSql.FindPersons, ct);
-        await intake.ExecuteAsync("analyze reported_officer", ct);
-        foreach (var statement in OfficerIntakeSql.InOrder) await intake.ExecuteAsync(statement, ct);
-        return await TouchedAsync(intake, ct);
+        if (reported.Count == 0) return [];
+        // Two rows of one officer in one file: the later one counts, as it would had they come in two files.
+        var officers = reported.GroupBy(o => o.OfficerNumber.Trim()).Select(same => same.Last()).ToList();
+        await intake.ExecuteAsync(OfficerIntakeSql.CreateTables, ct);
+        await CopyOfficersAsync(intake, officers, ct);
+        await CopyEmployersAsync(intake, officers, agencies, ct);
+        return await TakeInPreparedAsync(intake, ct);
     }
 
-    private static async Task CopyAsync(IntakeContext intake, AgencyRegister agencies, CancellationToken ct)
+    /// <summary>The same for what stands in the two temporary tables already.</summary>
+    public static async Task<IReadOnlyList<Guid>> TakeInPreparedAsync(IntakeContext intake, CancellationToken ct)
     {
-        // Two rows of one officer in one file: the later one counts, as it would had they come in two files.
-        var officers = intake.Reported.Officers.GroupBy(o => o.OfficerNumber.Trim()).Select(same => same.Last());
-        await using var copy = await intake.Connection.BeginBinaryImportAsync(OfficerIntakeSql.Copy, ct);
+        await intake.ExecuteAsync(OfficerIntakeSql.FindPersons, ct);
+        await intake.ExecuteAsync("analyze reported_officer; analyze reported_employer", ct);
+        foreach (var statement in OfficerIntakeSql.InOrder) await intake.ExecuteAsync(statement, ct);
+        return await intake.IdsAsync(OfficerIntakeSql.Touched, ct);
+    }
+
+    private static async Task CopyOfficersAsync(IntakeContext intake, List<ReportedOfficer> officers, CancellationToken ct)
+    {
+        await using var copy = await intake.Connection.BeginBinaryImportAsync(OfficerIntakeSql.CopyOfficers, ct);
         foreach (var officer in officers)
         {
-            var agency = agencies.Find(officer.CurrentAgencySpelling);
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(officer.OfficerNumber.Trim(), NpgsqlDbType.Text, ct);
             await copy.WriteAsync(officer.FirstName, NpgsqlDbType.Text, ct);
@@ -35,8 +43,22 @@ internal static class OfficerIntake
             await copy.WriteAsync(PersonName.SortKeyOf(officer.FirstName, officer.Surname), NpgsqlDbType.Text, ct);
             await copy.WriteAsync(officer.StatusCode, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(officer.StatusSource, NpgsqlDbType.Text, ct);
-            await WriteAsync(copy, agency?.AgencyId, ct);
-            await WriteAsync(copy, agency?.SpellingId, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private static async Task CopyEmployersAsync(
+        IntakeContext intake, List<ReportedOfficer> officers, AgencyRegister agencies, CancellationToken ct)
+    {
+        await using var copy = await intake.Connection.BeginBinaryImportAsync(OfficerIntakeSql.CopyEmployers, ct);
+        foreach (var officer in officers)
+        {
+            if (agencies.Find(officer.CurrentAgencySpelling) is not { } agency) continue;
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(officer.OfficerNumber.Trim(), NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(agency.AgencyId, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(agency.SpellingId, NpgsqlDbType.Uuid, ct);
         }
 
         await copy.CompleteAsync(ct);
@@ -44,16 +66,4 @@ internal static class OfficerIntake
 
     private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken ct) =>
         text is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(text, NpgsqlDbType.Text, ct);
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, Guid? id, CancellationToken ct) =>
-        id is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(id.Value, NpgsqlDbType.Uuid, ct);
-
-    private static async Task<IReadOnlyList<Guid>> TouchedAsync(IntakeContext intake, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(OfficerIntakeSql.Touched, intake.Connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var touched = new List<Guid>();
-        while (await reader.ReadAsync(ct)) touched.Add(reader.GetGuid(0));
-        return touched;
-    }
 }

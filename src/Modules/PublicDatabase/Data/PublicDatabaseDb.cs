@@ -15,6 +15,7 @@ internal sealed class PublicDatabaseDb(
 
     public DbSet<PublicationDecision> Decisions => Set<PublicationDecision>();
     public DbSet<PublishedName> Names => Set<PublishedName>();
+    public DbSet<PublicationDueEntry> Due => Set<PublicationDueEntry>();
 
     protected override string SchemaName => Schema;
 }

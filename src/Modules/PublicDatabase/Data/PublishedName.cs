@@ -21,3 +21,20 @@ internal sealed class PublishedNameConfiguration : IEntityTypeConfiguration<Publ
         name.HasKey(n => new { n.PersonId, n.FirstName, n.Surname, n.Suffix });
     }
 }
+
+/// <summary>Somebody about whom something changed since the last decision.</summary>
+internal sealed class PublicationDueEntry
+{
+    public Guid PersonId { get; init; }
+    public DateTimeOffset NotedAt { get; init; }
+}
+
+internal sealed class PublicationDueEntryConfiguration : IEntityTypeConfiguration<PublicationDueEntry>
+{
+    public void Configure(EntityTypeBuilder<PublicationDueEntry> due)
+    {
+        due.ToTable("publication_due");
+        due.HasKey(d => d.PersonId);
+        due.Property(d => d.PersonId).ValueGeneratedNever();
+    }
+}

@@ -21,6 +21,7 @@ public sealed record OfficerDocument(
     Explanation StatusWhy,
     IReadOnlyList<PublishedFormerName> FormerNames,
     PublishedCertification Certification,
+    PublishedServiceHistory Service,
     IReadOnlyList<PublishedComplaint> Complaints,
     DateOnly DataThrough)
 {
@@ -46,6 +47,7 @@ public sealed record OfficerDocument(
         officer.Status.Why,
         officer.FormerNames,
         officer.Certification,
+        officer.Service,
         officer.Complaints,
         officer.DataThrough);
 }

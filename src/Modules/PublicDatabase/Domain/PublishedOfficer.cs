@@ -13,7 +13,10 @@ public sealed record PublishedOfficer(
     IReadOnlyList<PublishedFormerName> FormerNames,
     PublishedCertification Certification,
     IReadOnlyList<PublishedComplaint> Complaints,
-    DateOnly DataThrough);
+    DateOnly DataThrough)
+{
+    public PublishedServiceHistory Service { get; init; } = PublishedServiceHistory.Nothing;
+}
 
 /// <summary>Status as the public reads it: code for filters, label, what it means in plain words, and why it is shown.</summary>
 public sealed record PublishedStatus(string Code, string Label, string Meaning, Explanation Why);
@@ -26,6 +29,15 @@ public sealed record PublishedFormerName(string FirstName, string Surname, strin
 
 /// <summary>Massachusetts certification dates; what the Commission does not hold is absent (8.06(3)(a)3).</summary>
 public sealed record PublishedCertification(DateOnly? FirstCertified, DateOnly? LastCertified, DateOnly? Ceased, Explanation Why);
+
+/// <summary>Agencies served, the present ones first; without rank, and without how or why service ended (8.06(3)(a)4).</summary>
+public sealed record PublishedServiceHistory(IReadOnlyList<PublishedSpell> Spells, Explanation Why)
+{
+    public static readonly PublishedServiceHistory Nothing = new([], new Explanation([], ""));
+}
+
+/// <summary>Service with one agency; a day that no source gives is absent.</summary>
+public sealed record PublishedSpell(PublishedAgencyName Agency, DateOnly? From, DateOnly? Until, bool Current);
 
 /// <summary>One complaint that ended against the officer, with its allegations inside (8.06(3)(a)10).</summary>
 public sealed record PublishedComplaint(

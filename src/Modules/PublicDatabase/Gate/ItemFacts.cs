@@ -99,8 +99,10 @@ internal sealed record PersonFacts
 /// <summary>Whether the person ever served, and when; an end that is null is open.</summary>
 internal sealed record ServiceFacts(Recorded Ever, DateOnly? Until = null);
 
-/// <summary>Whether the person was ever certified, and when the last certification was received.</summary>
-internal sealed record CertificationFacts(Recorded Ever, DateOnly? LastReceivedOn = null);
+/// <summary>
+/// Whether the person was ever certified, when the last certification was received, and when it ended, where that is known.
+/// </summary>
+internal sealed record CertificationFacts(Recorded Ever, DateOnly? LastReceivedOn = null, DateOnly? Until = null);
 
 /// <summary>A complaint, or one allegation of it: how it ended and where its discipline stands.</summary>
 internal sealed record MatterFacts(IReadOnlyList<Ending> Endings, IReadOnlyList<DisciplineState> Discipline)

@@ -63,6 +63,7 @@ internal static class PersonRows
     private static Recorded Certified(CertificationFacts certification, DateOnly since) => certification switch
     {
         { Ever: Recorded.Yes, LastReceivedOn: { } received } when received >= since => Recorded.Yes,
+        { Ever: Recorded.Yes, Until: { } until } => until >= since ? Recorded.Yes : Recorded.No,
         { Ever: Recorded.Yes } => Recorded.NotRecorded,
         _ => certification.Ever,
     };

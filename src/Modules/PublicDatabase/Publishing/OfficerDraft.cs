@@ -38,7 +38,10 @@ internal sealed class OfficerDraft(
             [.. complaints.Select(Complaint).OfType<PublishedComplaint>()
                 .OrderByDescending(c => c.IncidentTo ?? DateOnly.MinValue)
                 .ThenBy(c => c.Number, StringComparer.Ordinal)],
-            officer.Source.AsOf);
+            officer.Source.AsOf)
+        {
+            Service = Service(),
+        };
     }
 
     private PublishedStatus Status()
@@ -65,9 +68,21 @@ internal sealed class OfficerDraft(
         ];
 
     private PublishedCertification Certification() => decisions.Shows(OfficerItems.CertificationDates)
-        ? new PublishedCertification(officer.FirstCertifiedOn, officer.LastCertifiedOn, null,
+        ? new PublishedCertification(officer.FirstCertifiedOn, officer.LastCertifiedOn, officer.CeasedOn,
             Why(decisions.Of(OfficerItems.CertificationDates), officer.Source.Description))
         : new PublishedCertification(null, null, null, s_nothing);
+
+    // Agencies by name and days; not how or why service ended (8.06(3)(a)4, 8.05(1)(j)-(k)).
+    private PublishedServiceHistory Service() => !decisions.Shows(OfficerItems.ServiceHistory)
+        ? PublishedServiceHistory.Nothing
+        : new PublishedServiceHistory(
+            [
+                .. officer.Service
+                    .Select(s => agencies.NameOf(s.AgencyId) is { } agency
+                        ? new PublishedSpell(agency, s.From, s.Until, s.Current) : null)
+                    .OfType<PublishedSpell>(),
+            ],
+            Why(decisions.Of(OfficerItems.ServiceHistory), officer.Source.Description));
 
     private PublishedComplaint? Complaint(ComplaintFacts complaint)
     {

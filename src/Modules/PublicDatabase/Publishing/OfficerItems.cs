@@ -19,6 +19,7 @@ internal static class OfficerItems
     public const string Status = "status";
     public const string CertificationDates = "certification-dates";
     public const string Employer = "employer";
+    public const string ServiceHistory = "service";
 
     /// <summary>A code for words of the source that the vocabulary does not know, which nobody has screened.</summary>
     public const string Unmapped = "Unmapped";
@@ -43,7 +44,7 @@ internal static class OfficerItems
             ? new ServiceFacts(Recorded.NotRecorded)
             : new ServiceFacts(Recorded.Yes, officer.CurrentAgencyId is null ? officer.ServedUntil : null),
         Certification = (officer.LastCertifiedOn ?? officer.FirstCertifiedOn) is { } received
-            ? new CertificationFacts(Recorded.Yes, received)
+            ? new CertificationFacts(Recorded.Yes, received, officer.CeasedOn)
             : new CertificationFacts(Recorded.NotRecorded),
         ServingNow = officer.CurrentAgencyId is not null ? Recorded.Yes
             : officer.ServedUntil < today ? Recorded.No
@@ -62,6 +63,7 @@ internal static class OfficerItems
         yield return Item(CertificationDates, PublicForms.CertificationDates,
             officer.FirstCertifiedOn is not null || officer.LastCertifiedOn is not null);
         yield return Item(Employer, PublicForms.Employer, officer.CurrentAgencyId is not null);
+        yield return Item(ServiceHistory, PublicForms.Employer, officer.Service.Count > 0);
 
         PublicationItem Item(string key, string form, bool held = true) =>
             new(key, new ItemFacts(form) { Person = person, Held = held });

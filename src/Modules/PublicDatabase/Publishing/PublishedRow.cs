@@ -26,10 +26,11 @@ internal sealed record PublishedRow(PublishedOfficer Officer, byte[] Document, D
 
     public string[] FormerNames => [.. Officer.FormerNames.SelectMany(n => new[] { n.FirstName, n.Surname })];
 
-    /// <summary>Every agency the document names: the present one and those that reported.</summary>
+    /// <summary>Every agency the document names: those served and those that reported.</summary>
     public string[] NamedAgencyKeys =>
     [
         .. Officer.Complaints.Select(c => c.ReportingAgency?.Key).Append(Officer.CurrentAgency?.Key)
+            .Concat(Officer.Service.Spells.Select(s => s.Agency.Key))
             .OfType<string>().Distinct().Order(StringComparer.Ordinal),
     ];
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Post.Kernel.Data;
 
 namespace Post.PublicDatabase.Site;
 

@@ -12,7 +12,7 @@ internal static class CsvColumns
     public static readonly IReadOnlyList<string> OfProfile =
     [
         "key", "officer_id", "first_name", "surname", "suffix", "status", "current_agency", "first_certified",
-        "last_certified", "ceased", "complaint", "received_on", "incident_from", "incident_to", "reporting_agency",
+        "last_certified", "ceased", "service", "complaint", "received_on", "incident_from", "incident_to", "reporting_agency",
         "anonymous", "sworn", "allegation", "allegation_detail", "disposition", "discipline", "notations",
         "data_through", "advisory",
     ];

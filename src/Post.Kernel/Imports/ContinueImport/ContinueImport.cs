@@ -40,3 +40,21 @@ internal sealed class FailImportHandler(ImportRuns runs, ChangeContext change) :
         return Done.Instance;
     }
 }
+
+/// <summary>Ends a run whose file turned out, while it was read, to be damaged: nothing of it goes in, and trying again would not help.</summary>
+[Requires(KernelPermissions.Import)]
+[Audited("import.refused", DataClass.None)]
+internal sealed record RefuseImportCommand(Guid RunId, string Problem) : ICommand<Done>;
+
+internal sealed class RefuseImportHandler(ImportRuns runs, ChangeContext change, TimeProvider clock)
+    : IRequestHandler<RefuseImportCommand, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(RefuseImportCommand command, CancellationToken ct)
+    {
+        var run = await runs.LockAsync(command.RunId, ct);
+        if (run is null or { Ended: true }) return Done.Instance;
+        change.Summarise($"{run.FileName}: {command.Problem}");
+        await runs.SetStateAsync(run.Id, ImportState.Refused, command.Problem, clock.GetUtcNow(), ct);
+        return Done.Instance;
+    }
+}

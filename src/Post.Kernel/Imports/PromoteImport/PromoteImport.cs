@@ -21,7 +21,8 @@ internal sealed class PromoteImportHandler(ImportKinds kinds, ImportRuns runs, C
 
         change.Rows((int)Math.Min(int.MaxValue, run.Counts.Accepted + run.Counts.Held));
         change.Summarise(run.FileName);
-        if (run.Counts.Accepted + run.Counts.Held > 0) await kinds.Find(run.Kind)!.PromoteAsync(run, ct);
+        // Rows that say nothing new still say it for a later day, and a list also tells by whom it leaves out.
+        if (run.Counts.Rows > run.Counts.Rejected) await kinds.Find(run.Kind)!.PromoteAsync(run, ct);
         await runs.SetStateAsync(run.Id, ImportState.Done, null, clock.GetUtcNow(), ct);
         return Done.Instance;
     }

@@ -9,7 +9,20 @@ public sealed class LayoutColumn(string name, bool required, params string[] spe
 
     public IReadOnlyList<string> Spellings { get; } = [name, .. spellings];
 
+    /// <summary>What its cells are; decides what can be done to them on the way in.</summary>
+    public FieldType Type { get; init; }
+
     public override string ToString() => Name;
+}
+
+/// <summary>What the cells of a column are.</summary>
+public enum FieldType
+{
+    Text,
+    Name,
+    Number,
+    Code,
+    Date,
 }
 
 /// <summary>A known file: its columns in the order they are written, found by header wherever they stand.</summary>

@@ -49,6 +49,9 @@ public sealed class ColumnMap
             : new ColumnMapping(new ColumnMap(layout, positions, extra, header.Count), []);
     }
 
+    /// <summary>Where the column stands, from 0; -1 if the file does not have it.</summary>
+    public int PositionOf(LayoutColumn column) => _positions.GetValueOrDefault(column, -1);
+
     public bool Has(LayoutColumn column) => _positions.ContainsKey(column);
 
     public MappedCells Over(IReadOnlyList<string> cells) => new(this, cells);
@@ -87,7 +90,7 @@ public sealed class ColumnMap
         "column-duplicate",
         $"The column {column.Name} stands twice in the header, as “{first}” and “{second}”. Remove one of them.");
 
-    private static string NameOf(string header, int position) =>
+    internal static string NameOf(string header, int position) =>
         string.IsNullOrWhiteSpace(header) ? Invariant($"(no name, column {position + 1})") : header;
 }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Post.Kernel.Imports.Reading.Workbook;
 
 namespace Post.Kernel.Imports.Reading;
 
@@ -7,6 +8,9 @@ namespace Post.Kernel.Imports.Reading;
 public sealed record FileInspection(long Size, string Sha256, FileEncoding? Encoding, ReadingRefusal? Refusal)
 {
     public bool Refused => Refusal is not null;
+
+    /// <summary>Names of the visible sheets of a workbook, in their order; none for text.</summary>
+    public IReadOnlyList<string> Sheets { get; init; } = [];
 }
 
 /// <summary>Looks at a file before anything is read from it: true kind, encoding, digest.</summary>
@@ -41,11 +45,27 @@ public static class ImportFile
 
         census.Finish();
         var sha256 = Convert.ToHexStringLower(digest.GetHashAndReset());
-        return Judge(census, sha256);
+        return FileSignature.IsZip(census.Sample) && stream.CanSeek ? JudgeWorkbook(stream, census.Bytes, sha256) : Judge(census, sha256);
     }
 
     public static Stream Open(string path) => new FileStream(
         path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+
+    private static FileInspection JudgeWorkbook(Stream stream, long size, string sha256)
+    {
+        try
+        {
+            using var package = WorkbookPackage.Open(stream, WorkbookLimits.Default, leaveOpen: true);
+            return new FileInspection(size, sha256, FileEncoding.Workbook, null)
+            {
+                Sheets = [.. package.Sheets.Where(s => s.Visible).Select(s => s.Name)],
+            };
+        }
+        catch (Exception failure) when (UnreadableWorkbookException.RefusalOf(failure) is { } refusal)
+        {
+            return new FileInspection(size, sha256, null, refusal);
+        }
+    }
 
     private static FileInspection Judge(ByteCensus census, string sha256)
     {

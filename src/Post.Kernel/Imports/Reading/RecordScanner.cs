@@ -4,11 +4,11 @@ namespace Post.Kernel.Imports.Reading;
 
 /// <summary>Cuts text into records after RFC 4180, bounded in memory, and finds its feet again after a broken
 /// one: whatever cannot be read becomes a record with a problem, never a gap.</summary>
-internal sealed class RecordScanner(TextReader reader, ReadingLimits limits) : IDisposable
+internal sealed class RecordScanner(TextReader reader, ReadingLimits limits, char delimiter = ReadingOptions.Comma) : IRecordScanner
 {
-    private static readonly SearchValues<char> PlainStops = SearchValues.Create(",\"\r\n");
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
 
+    private readonly SearchValues<char> _plainStops = SearchValues.Create([delimiter, '"', '\r', '\n']);
     private readonly RecordCells _cells = new(limits);
     private char[] _buffer = new char[64 * 1024];
     private int _start;
@@ -17,8 +17,10 @@ internal sealed class RecordScanner(TextReader reader, ReadingLimits limits) : I
     private bool _overfull;
     private long _line = 1;
 
-    /// <summary>How to name a column in a problem, once the header is known.</summary>
     public IReadOnlyList<string> ColumnNames { set => _cells.Names = value; }
+
+    /// <summary>Text ends where it ends: whatever is broken in it is broken in its rows.</summary>
+    public ReadingRefusal? Refusal => null;
 
     public ScannedRecord? Next()
     {
@@ -31,7 +33,7 @@ internal sealed class RecordScanner(TextReader reader, ReadingLimits limits) : I
             var problem = Available() && _buffer[_at] == '"' ? ReadQuoted() : ReadPlain();
             if (problem is not null) return Recover(problem);
             if (!Available()) return _overfull ? Recover(RecordProblems.TooLong(limits)) : Finish();
-            if (_buffer[_at] != ',') return FinishLine();
+            if (_buffer[_at] != delimiter) return FinishLine();
             _at++;
         }
     }
@@ -42,7 +44,7 @@ internal sealed class RecordScanner(TextReader reader, ReadingLimits limits) : I
     {
         var from = _at - _start;
         int hit;
-        while ((hit = _buffer.AsSpan(_at, _end - _at).IndexOfAny(PlainStops)) < 0)
+        while ((hit = _buffer.AsSpan(_at, _end - _at).IndexOfAny(_plainStops)) < 0)
         {
             _at = _end;
             if (!Fill()) break;
@@ -74,8 +76,10 @@ internal sealed class RecordScanner(TextReader reader, ReadingLimits limits) : I
 
         if (_overfull) return RecordProblems.TooLong(limits);
         _cells.Add(_buffer.AsSpan(_start + from, _at - _start - from - 1), escaped);
-        return Available() && _buffer[_at] is not (',' or '\r' or '\n') ? RecordProblems.StrayQuote : null;
+        return Available() && !EndsCell(_buffer[_at]) ? RecordProblems.StrayQuote : null;
     }
+
+    private bool EndsCell(char c) => c == delimiter || c is '\r' or '\n';
 
     private ScannedRecord FinishLine()
     {

@@ -1,3 +1,4 @@
+using Post.Kernel.Imports.Reading.Workbook;
 using static System.FormattableString;
 
 namespace Post.Kernel.Imports.Reading;
@@ -6,17 +7,25 @@ namespace Post.Kernel.Imports.Reading;
 /// file: a broken row is handed over with its reason and reading goes on.</summary>
 public sealed class RowReader : IDisposable
 {
-    private readonly RecordScanner _scanner;
+    private readonly IRecordScanner _scanner;
     private readonly ReadingLimits _limits;
     private int _width;
 
     public RowReader(Stream stream, FileEncoding encoding, ReadingLimits? limits = null)
+        : this(stream, encoding, ReadingOptions.Default, limits)
+    {
+    }
+
+    public RowReader(Stream stream, FileEncoding encoding, ReadingOptions options, ReadingLimits? limits = null)
     {
         _limits = limits ?? ReadingLimits.Default;
-        var text = new StreamReader(
-            stream, encoding.Decoder(), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
-        _scanner = new RecordScanner(text, _limits);
+        _scanner = encoding is FileEncoding.Workbook
+            ? SheetScanner.Open(stream, options.Sheet, _limits, WorkbookLimits.Default)
+            : new RecordScanner(Text(stream, encoding), _limits, options.Delimiter);
     }
+
+    /// <summary>Why the rows ended before the file did; null when they did not.</summary>
+    public ReadingRefusal? Refusal => _scanner.Refusal;
 
     /// <summary>Must be called once, before the rows.</summary>
     public HeaderReading ReadHeader()
@@ -25,7 +34,7 @@ public sealed class RowReader : IDisposable
         if (header is null)
         {
             return new HeaderReading(
-                [], new ReadingRefusal("empty", "The file holds blank lines only. Export it again."));
+                [], Refusal ?? new ReadingRefusal("empty", "The file holds blank lines only. Export it again."));
         }
 
         if (header.Length > _limits.HeaderCharacters || header.Count > _limits.Columns)
@@ -58,6 +67,9 @@ public sealed class RowReader : IDisposable
     }
 
     public void Dispose() => _scanner.Dispose();
+
+    private static StreamReader Text(Stream stream, FileEncoding encoding) =>
+        new(stream, encoding.Decoder(), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
 
     private RowProblem? Ragged(int count) => count == _width ? null : new RowProblem(
         count < _width ? "cells-missing" : "cells-extra",

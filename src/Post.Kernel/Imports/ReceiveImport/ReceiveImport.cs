@@ -3,6 +3,8 @@ using MediatR;
 using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
+using Post.Kernel.Imports.Drafts;
+using Post.Kernel.Imports.Profiles;
 using Post.Kernel.Imports.Reading;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
@@ -16,10 +18,13 @@ namespace Post.Kernel.Imports.ReceiveImport;
 /// <param name="AsOf">Legal date; null: the date in the file's name.</param>
 /// <param name="DryRun">Read and report, and leave the record as it is.</param>
 /// <param name="AllOrNothing">One rejected row keeps every row out.</param>
+/// <param name="Profile">Its name, or the id of a version; blank: the one made for this header, if there is one.</param>
+/// <param name="Draft">The draft in which its columns were mapped; it ends with this.</param>
 [Requires(KernelPermissions.Import)]
 [Audited("import.received", DataClass.Personal, Fields = ["import"])]
 public sealed record ReceiveImportCommand(
-    string Kind, string FileName, string Sha256, DateOnly? AsOf, bool DryRun, bool AllOrNothing) : ICommand<Guid>;
+    string Kind, string FileName, string Sha256, DateOnly? AsOf, bool DryRun, bool AllOrNothing, string? Profile = null,
+    Guid? Draft = null) : ICommand<Guid>;
 
 internal sealed class ReceiveImportValidator : AbstractValidator<ReceiveImportCommand>
 {
@@ -33,9 +38,10 @@ internal sealed class ReceiveImportValidator : AbstractValidator<ReceiveImportCo
 }
 
 internal sealed class ReceiveImportHandler(
-    ImportKinds kinds,
+    ImportRecognition recognition,
     ImportFiles files,
     ImportRuns runs,
+    ImportDrafts drafts,
     ChangeContext change,
     AuditDraft draft,
     CurrentCaller caller,
@@ -46,44 +52,38 @@ internal sealed class ReceiveImportHandler(
     {
         change.Summarise($"{command.FileName}{(command.DryRun ? ", dry run" : "")}");
         change.Artefact(Convert.FromHexString(command.Sha256));
-        var inspection = await ImportFile.InspectAsync(files.PathOf(command.Sha256), ct);
+        var path = files.PathOf(command.Sha256);
+        var inspection = await ImportFile.InspectAsync(path, ct);
         if (inspection.Refusal is { } unreadable) return new FileNotReadable(unreadable.Code, unreadable.Text);
 
-        var header = ReadHeader(command.Sha256, inspection.Encoding!.Value);
-        if (header.Refusal is { } headless) return new FileNotReadable(headless.Code, headless.Text);
+        var known = await recognition.RecogniseAsync(path, inspection.Encoding!.Value, command.Kind, command.Profile, ct);
+        if (known.Refusal is { } unknown) return unknown;
 
-        if (FindKind(command.Kind, header.Cells) is not { } kind) return UnknownKind(command.Kind);
-        var mapping = ColumnMap.Find(kind.Layout, header.Cells);
-        if (mapping.Map is null) return NotThisLayout(mapping.Refusals);
-
-        if ((command.AsOf ?? AsOfDate.FromFileName(command.FileName)) is not { } asOf) return new AsOfNeeded(command.FileName);
+        var recognised = known.Value;
+        if ((command.AsOf ?? DayOf(recognised, command.FileName)) is not { } asOf) return new AsOfNeeded(command.FileName);
         if (asOf > clock.Today()) return new AsOfInFuture(asOf);
 
-        if (await runs.FindOpenAsync(kind.Name, command.Sha256, asOf, command.DryRun, ct) is { } open) return open.Id;
-        var run = NewRun(command, kind, inspection, asOf);
-        await runs.AddAsync(run, mapping.Map.ExtraColumns, ct);
+        if (command.Draft is { } mapped) await drafts.EndAsync(mapped, clock.GetUtcNow(), ct);
+        var profile = recognised.Profile?.Id;
+        if (await runs.FindOpenAsync(recognised.Kind.Name, command.Sha256, asOf, command.DryRun, profile, ct) is { } open) return open.Id;
+        var run = NewRun(command, recognised, inspection, asOf);
+        await runs.AddAsync(run, recognised.ExtraColumns, ct);
         return run.Id;
     }
 
-    private HeaderReading ReadHeader(string sha256, FileEncoding encoding)
+    private DateOnly? DayOf(Recognised recognised, string fileName) => recognised.Profile?.AsOfRule switch
     {
-        using var reader = new RowReader(ImportFile.Open(files.PathOf(sha256)), encoding);
-        return reader.ReadHeader();
-    }
+        AsOfRule.Ask => null,
+        AsOfRule.DayReceived => clock.Today(),
+        _ => AsOfDate.FromFileName(fileName),
+    };
 
-    private IImportKind? FindKind(string name, IReadOnlyList<string> header) =>
-        name.Length == 0 ? kinds.FindByHeader(header) : kinds.Find(name);
-
-    private Refusal UnknownKind(string name) => name.Length == 0
-        ? new FileNotReadable("layout-unknown",
-            "The header of this file fits none of the known layouts. Check that its first line holds the column names.")
-        : new ImportKindUnknown(name, string.Join(", ", kinds.All.Select(k => k.Name)));
-
-    private static FileNotReadable NotThisLayout(IReadOnlyList<ReadingRefusal> refusals) =>
-        new(refusals[0].Code, string.Join(" ", refusals.Select(r => r.Text)));
-
-    private ImportRun NewRun(ReceiveImportCommand command, IImportKind kind, FileInspection inspection, DateOnly asOf) => new(
-        Guid.CreateVersion7(clock.GetUtcNow()), kind.Name, command.FileName, command.Sha256, inspection.Size, kind.Layout.Name,
-        inspection.Encoding!.Value.Label(), asOf, command.DryRun, command.AllOrNothing, ImportState.Received,
-        ImportCounts.Zero, 0, null, null, draft.Id, caller.Value.Name, clock.GetUtcNow(), null);
+    private ImportRun NewRun(ReceiveImportCommand command, Recognised recognised, FileInspection inspection, DateOnly asOf) => new(
+        Guid.CreateVersion7(clock.GetUtcNow()), recognised.Kind.Name, command.FileName, command.Sha256, inspection.Size,
+        recognised.Kind.Layout.Name, inspection.Encoding!.Value.Label(), asOf, command.DryRun, command.AllOrNothing,
+        ImportState.Received, ImportCounts.Zero, 0, null, null, draft.Id, caller.Value.Name, clock.GetUtcNow(), null)
+    {
+        ProfileId = recognised.Profile?.Id,
+        ProfileName = recognised.Profile?.Name,
+    };
 }

@@ -63,11 +63,11 @@ internal sealed class MapAgencySpellingHandler(
 
     private async Task MoveAsync(AgencySpelling spelling, Guid from, Guid into, CancellationToken ct)
     {
-        var whole = await new SpellingAgencies(db, clock).RetireIfUnspelledAsync(from, into, ct);
+        var whole = await ProvisionalAgencies.RetireIfUnspelledAsync(db, from, into, ct);
         db.Publish(whole ? new LawEnforcementAgencyMerged(from, into) : new AgencySpellingMoved(spelling.Spelling, from, into));
         var persons = await EmploymentRepointing.RunAsync(session, spelling.Id, into, clock.GetUtcNow(), ct);
         change.About(persons);
-        foreach (var chunk in persons.Chunk(OfficersReportedHandler.PersonsPerEvent)) db.Publish(new OfficersChanged(chunk));
+        foreach (var chunk in persons.Chunk(IntakeOutcome.PersonsPerEvent)) db.Publish(new OfficersChanged(chunk));
     }
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());

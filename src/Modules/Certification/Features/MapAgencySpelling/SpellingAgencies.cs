@@ -43,16 +43,6 @@ internal sealed class SpellingAgencies(CertificationDb db, TimeProvider clock)
         return own;
     }
 
-    /// <summary>A provisional agency that no spelling stands for any more is merged into the other; true if so.</summary>
-    public async Task<bool> RetireIfUnspelledAsync(Guid from, Guid into, CancellationToken ct)
-    {
-        var agency = await db.LawEnforcementAgencies.SingleAsync(a => a.Id == from, ct);
-        if (!agency.Provisional || await db.Spellings.AnyAsync(s => s.AgencyId == from, ct)) return false;
-        agency.MergeInto(into);
-        await db.SaveChangesAsync(ct);
-        return true;
-    }
-
     private Guid Confirm(LawEnforcementAgency agency, LawEnforcementAgencyName name, string officialName)
     {
         agency.Confirm();

@@ -43,10 +43,16 @@ internal static class ExportOfficerEndpoint
     [
         officer.Key, officer.OfficerId, officer.FirstName, officer.Surname, officer.Suffix, officer.Status,
         officer.CurrentAgency, Cells.Day(officer.Certification.FirstCertified), Cells.Day(officer.Certification.LastCertified),
-        Cells.Day(officer.Certification.Ceased), complaint?.Number, Cells.Day(complaint?.ReceivedOn),
+        Cells.Day(officer.Certification.Ceased), Cells.List(officer.Service.Spells.Select(Words)), complaint?.Number, Cells.Day(complaint?.ReceivedOn),
         Cells.Day(complaint?.IncidentFrom), Cells.Day(complaint?.IncidentTo), complaint?.ReportingAgency?.Name,
         complaint?.Anonymous, complaint?.Sworn, allegation?.Category, allegation?.Subtype, allegation?.Disposition,
         Cells.List(allegation?.Discipline ?? []), Cells.List(complaint?.Notations ?? []), Cells.Day(officer.DataThrough),
         Advisories.OneLine,
     ];
+
+    private static string Words(PublishedSpell spell) => (spell.From, spell.Until, spell.Current) switch
+    {
+        (null, null, _) => spell.Agency.Name,
+        var (from, until, current) => $"{spell.Agency.Name} ({Cells.Day(from) ?? "?"} to {(current ? "present" : Cells.Day(until) ?? "?")})",
+    };
 }

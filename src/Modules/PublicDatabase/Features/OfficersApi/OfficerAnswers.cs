@@ -59,5 +59,6 @@ public sealed record OfficerAnswer(
     Explanation StatusWhy,
     IReadOnlyList<PublishedFormerName> FormerNames,
     PublishedCertification Certification,
+    PublishedServiceHistory Service,
     IReadOnlyList<PublishedComplaint> Complaints,
     DateOnly DataThrough);

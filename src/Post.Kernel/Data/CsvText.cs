@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text;
 
-namespace Post.PublicDatabase.Site;
+namespace Post.Kernel.Data;
 
 /// <summary>Writes CSV (RFC 4180) that a spreadsheet opens as text: no cell of it can act as a formula.</summary>
-internal static class CsvText
+public static class CsvText
 {
     public static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 

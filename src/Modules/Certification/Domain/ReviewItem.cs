@@ -1,0 +1,61 @@
+namespace Post.Certification.Domain;
+
+/// <summary>Something a file brought that a person must look at; nothing follows from it by itself.</summary>
+internal sealed class ReviewItem
+{
+    public const int ReasonMaxLength = 500;
+
+    public required Guid Id { get; init; }
+    public required ReviewKind Kind { get; init; }
+    public required string OfficerNumber { get; init; }
+    public Guid? PersonId { get; init; }
+    public required string Details { get; init; }
+    public string? FirstName { get; init; }
+    public string? Surname { get; init; }
+    public string? Suffix { get; init; }
+    public required DateOnly AsOf { get; init; }
+    public required Guid SourceId { get; init; }
+    public long? SourceRow { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public DateTimeOffset? ResolvedAt { get; private set; }
+    public ReviewOutcome? Outcome { get; private set; }
+    public string? Reason { get; private set; }
+    public Guid? ResolvedBy { get; private set; }
+    public string? ResolvedByName { get; private set; }
+
+    public void Resolve(ReviewOutcome outcome, string reason, Guid? by, string byName, DateTimeOffset at) =>
+        (Outcome, Reason, ResolvedBy, ResolvedByName, ResolvedAt) = (outcome, reason, by, byName, at);
+}
+
+/// <summary>Why a person must look.</summary>
+internal enum ReviewKind
+{
+    /// <summary>A known officer number came under the name of somebody else.</summary>
+    OtherName,
+
+    /// <summary>A row that contradicts another, or lacks a day.</summary>
+    RowHeld,
+
+    /// <summary>A later full list does not name the officer any more.</summary>
+    LeftOutOfList,
+
+    /// <summary>Service without an end that the status list does not name.</summary>
+    ServiceNotListed,
+
+    /// <summary>Whoever leaves during an investigation may have a matter to be determined (8.06(4)(b)1.i).</summary>
+    SeparationUnderInvestigation,
+}
+
+/// <summary>What a person, or a later list, made of it.</summary>
+internal enum ReviewOutcome
+{
+    /// <summary>The reported name is a new name of this person.</summary>
+    SamePerson,
+
+    /// <summary>The row was about somebody else: the number in it is wrong.</summary>
+    NotThisPerson,
+    LookedAt,
+
+    /// <summary>A later list names the officer again.</summary>
+    Returned,
+}
