@@ -67,15 +67,15 @@ public sealed class RunningSite : IAsyncLifetime
     private string ServiceOfServed() => SyntheticFile.WriteLines(
         PathOf("synthetic-employment_20250630.csv"),
         "OfficerNumber,LastName,FirstName,AgencyName,Rank,StartDate,EndDate,SeparationNature,SeparationReason",
-        "3229-9008,Thackeray,Rosalind,Harbor City Police Department,Sergeant,5/1/2019,,,",
-        $"3229-9008,Thackeray,Rosalind,Quarry Hill Police Department,Patrol Officer,2/3/2011,4/30/2019,Resignation,{Cast.WordOfASeparation}",
+        "3229-9010,Thackeray,Rosalind,Harbor City Police Department,Sergeant,5/1/2019,,,",
+        $"3229-9010,Thackeray,Rosalind,Quarry Hill Police Department,Patrol Officer,2/3/2011,4/30/2019,Resignation,{Cast.WordOfASeparation}",
         "3229-9006,Nobody,Else,Harbor City Police Department,Sergeant,5/1/2019,,,");
 
     private string CertificatesOfServed() => SyntheticFile.WriteLines(
         PathOf("synthetic-certifications_20250630.csv"),
         "OfficerNumber,LastName,FirstName,CertificateNumber,CertificateType,CertificateStatus,GrantedDate,ExpirationDate",
-        "3229-9008,Thackeray,Rosalind,LEO-32299008,Initial,Renewed,7/1/2021,7/1/2024",
-        "3229-9008,Thackeray,Rosalind,LEO-32299008,Recertification,Active,7/1/2024,7/1/2027");
+        "3229-9010,Thackeray,Rosalind,LEO-32299010,Initial,Renewed,7/1/2021,7/1/2024",
+        "3229-9010,Thackeray,Rosalind,LEO-32299010,Recertification,Active,7/1/2024,7/1/2027");
 
     internal string PathOf(string file) => Path.Combine(_folder, file);
 

@@ -62,8 +62,8 @@ public sealed class DownloadTests(PublicSiteHost host) : IClassFixture<PublicSit
         var rows = CsvReading.Rows(await answer.Content.ReadAsByteArrayAsync());
 
         Assert.Equal(3, rows.Count);
-        Assert.Equal(["Use of force", "Other misconduct"], rows.Skip(1).Select(r => r[17]));
-        Assert.Contains("challenged", rows[1][21], StringComparison.Ordinal);
+        Assert.Equal(["Use of force", "Other misconduct"], rows.Skip(1).Select(r => r[18]));
+        Assert.Contains("challenged", rows[1][22], StringComparison.Ordinal);
     }
 
     [Fact]

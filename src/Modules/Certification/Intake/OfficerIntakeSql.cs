@@ -17,6 +17,7 @@ internal static class OfficerIntakeSql
         create temporary table if not exists reported_employer (
           officer_number text collate "C" not null, agency_id uuid not null, spelling_id uuid, person_id uuid
         ) on commit drop;
+        create index if not exists reported_employer_person on reported_employer (person_id);
         truncate reported_officer, reported_employer
         """;
 

@@ -17,6 +17,7 @@ internal static class OfficersSql
         left join certification.person p on p.officer_number = s.officer_number
         left join certification.agency_spelling g on g.folded = s.agency_folded and g.agency_id is not null
         where s.run_id = @source and s.verdict = 'Accepted';
+        create index on judged (officer_number);
         analyze judged
         """;
 
