@@ -181,6 +181,8 @@ internal static class SitePages
             await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("no quorum");
         }),
         Kept("designations", "/staff/designations"),
+        Kept("designations-then", "/staff/designations?on=2025-03-01&knownOn=", async visit =>
+            await Expect(visit.Page.Locator("section[aria-label='Executive Director'] tbody tr")).ToContainTextAsync("Designee")),
         Kept("guidelines", "/staff/guidelines"),
         Kept("guideline", "/staff/guidelines/G-FORMS"),
         Kept("guideline-draft", "/staff/guidelines/G-FORMS/draft"),
