@@ -60,7 +60,8 @@ public sealed class DeadlineRulesTests(DeadlineDesk desk) : IClassFixture<Deadli
         var rules = (await desk.SendAsync(new ListDeadlineRulesQuery(null))).Value.Rules;
 
         Assert.True(rules.Count > 15);
-        Assert.All(rules, r => Assert.DoesNotContain("801 CMR 3.", r.Clause + r.Source + r.RollAuthority, StringComparison.Ordinal));
+        Assert.All(rules, r =>
+            Assert.DoesNotContain("801 CMR 3.", r.Clause + r.Source + r.RollAuthority, StringComparison.Ordinal));
         // 8.00 has deadlines of its own text alone; what is counted by 801 CMR 1.01 is no matter under 8.00.
         Assert.All(rules.Where(r => r.Clause.StartsWith("8.", StringComparison.Ordinal)),
             r => Assert.DoesNotContain("801 CMR", r.Source, StringComparison.Ordinal));

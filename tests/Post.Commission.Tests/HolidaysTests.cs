@@ -138,9 +138,11 @@ public sealed class HolidaysTests(DeadlineDesk desk) : IClassFixture<DeadlineDes
         foreach (var change in changes) Assert.Equal(!allowed, (await desk.SendAsync(change, role)).Refusal is NotAllowed);
     }
 
-    private async Task<ListHolidaysResult> ListAsync(int year) => (await desk.SendAsync(new ListHolidaysQuery(year))).Value;
+    private async Task<ListHolidaysResult> ListAsync(int year) =>
+        (await desk.SendAsync(new ListHolidaysQuery(year))).Value;
 
-    private async Task<Guid> HolidayAsync(int year, string name) => (await ListAsync(year)).Rows.Single(r => r.Name == name).HolidayId!.Value;
+    private async Task<Guid> HolidayAsync(int year, string name) =>
+        (await ListAsync(year)).Rows.Single(r => r.Name == name).HolidayId!.Value;
 
     private Task<Result<Done>> CloseAsync(string day) =>
         desk.SendAsync(new CloseDayCommand(Day(day), "Snow emergency", "Blizzard", "Governor's order"));

@@ -42,7 +42,8 @@ public sealed class RunningDeadlinesTests(DeadlineDesk desk) : IClassFixture<Dea
         Assert.Equal((Day("2026-05-01"), Day("2026-06-01")), (shown.Counts[1].Due, shown.Present.Due));
         Assert.Equal(shown.Counts[1].Id, shown.Present.Supersedes);
         Assert.NotNull(shown.Counts[1].SupersededAt);
-        Assert.Contains(shown.Present.Explanation.Lines, l => l is { Kind: ExplanationKind.Extended, Citation: "555 CMR 1.07" });
+        Assert.Contains(shown.Present.Explanation.Lines, l =>
+            l is { Kind: ExplanationKind.Extended, Citation: "555 CMR 1.07" });
         Assert.Equal("Extended: Witness abroad", shown.Present.Because);
     }
 

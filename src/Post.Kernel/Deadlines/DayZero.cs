@@ -1,7 +1,8 @@
 namespace Post.Kernel.Deadlines;
 
 /// <summary>The day before the first counted one: the day of the event or of receipt is itself left out (rules K2, K4).</summary>
-internal sealed class DayZero(DeadlineRule rule, DeadlineTrigger trigger, WorkingCalendar calendar, List<ExplanationLine> lines)
+internal sealed class DayZero(
+    DeadlineRule rule, DeadlineTrigger trigger, WorkingCalendar calendar, List<ExplanationLine> lines)
 {
     /// <returns>Null when nothing shows receipt and nothing presumes it.</returns>
     public DateOnly? Find()

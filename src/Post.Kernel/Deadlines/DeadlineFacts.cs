@@ -19,10 +19,12 @@ public sealed record DeadlineTrigger(
     public static DeadlineTrigger On(string what, DateOnly day, DeliveryMeans means = DeliveryMeans.NotStated) =>
         new(what, day, null, means);
 
-    public static DeadlineTrigger Instant(string what, DateTimeOffset at, DeliveryMeans means = DeliveryMeans.NotStated) =>
+    public static DeadlineTrigger Instant(
+        string what, DateTimeOffset at, DeliveryMeans means = DeliveryMeans.NotStated) =>
         new(what, null, at, means);
 
-    public static DeadlineTrigger Sent(string what, DateOnly day, DeliveryMeans means) => new(what, day, null, means, false);
+    public static DeadlineTrigger Sent(string what, DateOnly day, DeliveryMeans means) =>
+        new(what, day, null, means, false);
 }
 
 /// <summary>Days on which a clock stands still; while the last day is unknown the deadline has no date.</summary>
@@ -32,7 +34,8 @@ public sealed record ClockSuspension(DateOnly From, DateOnly? To, string Reason,
 }
 
 /// <summary>More time, given by somebody who may, for a reason; it lengthens the period before its last day rolls.</summary>
-public sealed record DeadlineExtension(int Count, DeadlineUnit Unit, string Authority, string By, string Reason, DateOnly GrantedOn);
+public sealed record DeadlineExtension(
+    int Count, DeadlineUnit Unit, string Authority, string By, string Reason, DateOnly GrantedOn);
 
 /// <summary>All that a date is counted from, beside the rule and the calendar.</summary>
 public sealed record DeadlineFacts(

@@ -53,7 +53,8 @@ public sealed class DeadlineStore(DbSession session)
         ManyAsync("where chain_id = $1 order by seq desc", ct, chain);
 
     /// <summary>Running ones by their last day; those without a date have a list of their own.</summary>
-    public Task<IReadOnlyList<RunningDeadline>> DueAsync((DateOnly Due, Guid Id)? after, int limit, CancellationToken ct) => after is { } last
+    public Task<IReadOnlyList<RunningDeadline>> DueAsync(
+        (DateOnly Due, Guid Id)? after, int limit, CancellationToken ct) => after is { } last
         ? ManyAsync("where superseded_at is null and state = 'Running' and (due, id) > ($2, $3) order by due, id limit $1", ct, limit, last.Due, last.Id)
         : ManyAsync("where superseded_at is null and state = 'Running' and due is not null order by due, id limit $1", ct, limit);
 
@@ -92,7 +93,8 @@ public sealed class DeadlineStore(DbSession session)
         return chains;
     }
 
-    private async Task<IReadOnlyList<RunningDeadline>> ManyAsync(string where, CancellationToken ct, params object[] values)
+    private async Task<IReadOnlyList<RunningDeadline>> ManyAsync(
+        string where, CancellationToken ct, params object[] values)
     {
         await session.OpenAsync(ct);
         await using var command = Command($"select {Columns} from kernel.deadline {where}", values);
@@ -135,5 +137,6 @@ public sealed class DeadlineStore(DbSession session)
         return command;
     }
 
-    private static NpgsqlParameter Null(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+    private static NpgsqlParameter Null(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

@@ -15,7 +15,8 @@ public static class DeadlineWords
 
     public static string Span(DateOnly from, DateOnly to) => from == to ? Of(from) : $"{Of(from)} to {Of(to)}";
 
-    public static string Period(int count, DeadlineUnit unit) => $"{count.ToString("#,0", Culture)} {Noun(unit)}{(count == 1 ? "" : "s")}";
+    public static string Period(int count, DeadlineUnit unit) =>
+        $"{count.ToString("#,0", Culture)} {Noun(unit)}{(count == 1 ? "" : "s")}";
 
     public static string Of(DeadlineUnit unit) => Noun(unit) + "s";
 

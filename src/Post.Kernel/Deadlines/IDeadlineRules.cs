@@ -17,7 +17,8 @@ public interface IDeadlineRules
 public sealed class DeadlineCounting(IDeadlineRules rules)
 {
     /// <returns>Null when no version of the rule was in force on the day of the trigger.</returns>
-    public async Task<(DeadlineRule Rule, CountedDeadline Counted)?> CountAsync(string code, DeadlineFacts facts, CancellationToken ct)
+    public async Task<(DeadlineRule Rule, CountedDeadline Counted)?> CountAsync(
+        string code, DeadlineFacts facts, CancellationToken ct)
     {
         if (await rules.FindAsync(code, facts.Trigger.Date, ct) is not { } rule) return null;
         return (rule, DeadlineCounter.Count(rule, facts, await rules.CalendarAsync(rule.Calendar, ct)));

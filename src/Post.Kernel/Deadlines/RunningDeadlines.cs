@@ -46,7 +46,8 @@ public sealed class RunningDeadlines(
     }
 
     /// <summary>More time by somebody who may give it, where the text knows of an extension.</summary>
-    public async Task<Result<RunningDeadline>> ExtendAsync(RunningDeadline deadline, DeadlineExtension extension, CancellationToken ct)
+    public async Task<Result<RunningDeadline>> ExtendAsync(
+        RunningDeadline deadline, DeadlineExtension extension, CancellationToken ct)
     {
         if (await counting.CountAsync(deadline.RuleCode, deadline.Facts, ct) is not { } now) return new NoRuleInForce(deadline.RuleCode, deadline.Facts.Trigger.Date);
         if (now.Rule.ExtendableBy is null) return new NoExtensionKnown(now.Rule.Clause);
@@ -55,7 +56,8 @@ public sealed class RunningDeadlines(
     }
 
     /// <summary>The clock stands still from a day on, until somebody lets it run.</summary>
-    public async Task<Result<RunningDeadline>> SuspendAsync(RunningDeadline deadline, ClockSuspension suspension, CancellationToken ct) =>
+    public async Task<Result<RunningDeadline>> SuspendAsync(
+        RunningDeadline deadline, ClockSuspension suspension, CancellationToken ct) =>
         deadline.Facts.Suspensions.FirstOrDefault(s => s.To is null || s.Covers(suspension.From)) is { } other
             ? new ClockStandsStill(other.From)
             : await WithFactsAsync(deadline, deadline.Facts with { Suspensions = [.. deadline.Facts.Suspensions, suspension] },
@@ -65,7 +67,8 @@ public sealed class RunningDeadlines(
     /// <param name="lastDay">The last day on which it stood still.</param>
     /// <param name="because">Why it runs again.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task<Result<RunningDeadline>> ResumeAsync(RunningDeadline deadline, DateOnly lastDay, string because, CancellationToken ct)
+    public async Task<Result<RunningDeadline>> ResumeAsync(
+        RunningDeadline deadline, DateOnly lastDay, string because, CancellationToken ct)
     {
         var open = deadline.Facts.Suspensions.FirstOrDefault(s => s.To is null);
         if (open is null || lastDay < open.From) return new ClockRuns();
@@ -74,11 +77,13 @@ public sealed class RunningDeadlines(
     }
 
     /// <summary>Somebody acted on that day, in time or not; or the duty went away.</summary>
-    public Task<Result<RunningDeadline>> CloseAsync(RunningDeadline deadline, DeadlineState state, DateOnly on, string because, CancellationToken ct) =>
+    public Task<Result<RunningDeadline>> CloseAsync(
+        RunningDeadline deadline, DeadlineState state, DateOnly on, string because, CancellationToken ct) =>
         SupersedeAsync(deadline, deadline with { State = state, ClosedOn = on }, because, ct);
 
     /// <summary>Counts by the rows of now; nothing is written when date, rule and explanation stay as they were.</summary>
-    public async Task<Result<RunningDeadline>> RecountAsync(RunningDeadline deadline, string because, CancellationToken ct)
+    public async Task<Result<RunningDeadline>> RecountAsync(
+        RunningDeadline deadline, string because, CancellationToken ct)
     {
         if (await CountedAsync(deadline, deadline.Facts, ct) is not { } counted) return new NoRuleInForce(deadline.RuleCode, deadline.Facts.Trigger.Date);
         var same = counted.RuleVersionId == deadline.RuleVersionId && counted.Due == deadline.Due && counted.Outcome == deadline.Outcome
@@ -86,7 +91,8 @@ public sealed class RunningDeadlines(
         return same ? deadline : await SupersedeAsync(deadline, counted, because, ct);
     }
 
-    private async Task<Result<RunningDeadline>> WithFactsAsync(RunningDeadline deadline, DeadlineFacts facts, string because, CancellationToken ct)
+    private async Task<Result<RunningDeadline>> WithFactsAsync(
+        RunningDeadline deadline, DeadlineFacts facts, string because, CancellationToken ct)
     {
         if (deadline.State is not DeadlineState.Running) return new DeadlineIsClosed();
         return await CountedAsync(deadline, facts, ct) is { } counted
@@ -94,7 +100,8 @@ public sealed class RunningDeadlines(
             : new NoRuleInForce(deadline.RuleCode, facts.Trigger.Date);
     }
 
-    private async Task<RunningDeadline?> CountedAsync(RunningDeadline deadline, DeadlineFacts facts, CancellationToken ct) =>
+    private async Task<RunningDeadline?> CountedAsync(
+        RunningDeadline deadline, DeadlineFacts facts, CancellationToken ct) =>
         await counting.CountAsync(deadline.RuleCode, facts, ct) is not { } found
             ? null
             : deadline with
@@ -108,7 +115,8 @@ public sealed class RunningDeadlines(
                 Explanation = found.Counted.Explanation,
             };
 
-    private async Task<Result<RunningDeadline>> SupersedeAsync(RunningDeadline old, RunningDeadline changed, string because, CancellationToken ct)
+    private async Task<Result<RunningDeadline>> SupersedeAsync(
+        RunningDeadline old, RunningDeadline changed, string because, CancellationToken ct)
     {
         var next = changed with
         {
@@ -126,5 +134,6 @@ public sealed class RunningDeadlines(
         return next;
     }
 
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string? Iso(DateOnly? day) =>
+        day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -127,7 +127,8 @@ public sealed class WorkingCalendar
     }
 
     private bool StopsClock(CalendarChange moved) =>
-        _holidays.FirstOrDefault(h => h.Id == moved.HolidayId)?.Part is not { } part || Counts(part, moved.MovedTo!.Value);
+        _holidays.FirstOrDefault(h =>
+            h.Id == moved.HolidayId)?.Part is not { } part || Counts(part, moved.MovedTo!.Value);
 
     private bool Counts(string part, DateOnly on) => _switches
         .Where(s => s.Part == part && s.EffectiveFrom <= on)

@@ -32,7 +32,7 @@ public sealed class AMovedHolidayMovesADeadlineTests(RunningSite site)
         await visit.Page.Locator("#closed-reason").FillAsync("Blizzard");
         await visit.Page.GetByLabel("Who ordered it").FillAsync("Governor's order");
         await visit.Button("Add closure").ClickAsync();
-        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("counted anew");
+        await Expect(visit.Page.Locator("p.note[role=status]")).ToContainTextAsync("counted anew");
         await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Snow emergency" })).ToContainTextAsync("Yes, closed");
 
         await CountedAnewAsync();

@@ -15,7 +15,8 @@ public sealed class DeadlineCounterTests
         Assert.Equal(CountOutcome.NotStarted, counted.Outcome);
         Assert.Null(counted.Due);
         Assert.True(counted.IsInTime(Day("2030-01-01")));
-        Assert.Contains(counted.Explanation.Lines, l => l.Words.Contains("the clock has not started", StringComparison.Ordinal));
+        Assert.Contains(counted.Explanation.Lines, l =>
+            l.Words.Contains("the clock has not started", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -61,7 +62,8 @@ public sealed class DeadlineCounterTests
 
         Assert.Equal(Day("2025-12-29"), counted.Due);
         Assert.Equal(4, counted.Explanation.Lines.Count(l => l.Kind is ExplanationKind.Rolled));
-        Assert.Contains(counted.Explanation.Lines, l => l is { Citation: "Executive order" } && l.Words.Contains("Snow emergency", StringComparison.Ordinal));
+        Assert.Contains(counted.Explanation.Lines, l =>
+            l is { Citation: "Executive order" } && l.Words.Contains("Snow emergency", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -128,7 +130,8 @@ public sealed class DeadlineCounterTests
 
         // March 28 is a Saturday: fifteen days from there are Sunday, April 12; from the Monday they would be the 14th.
         Assert.Equal(Day("2026-04-13"), counted.Due);
-        Assert.Contains(counted.Explanation.Lines, l => l.Kind is ExplanationKind.Extended && l.Citation == "555 CMR 1.07"
+        Assert.Contains(counted.Explanation.Lines, l =>
+            l.Kind is ExplanationKind.Extended && l.Citation == "555 CMR 1.07"
             && l.Words.Contains("by Chair: Evidence abroad", StringComparison.Ordinal));
     }
 

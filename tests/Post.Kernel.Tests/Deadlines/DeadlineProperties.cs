@@ -71,7 +71,8 @@ public sealed class DeadlineProperties
         || Due(c.Calendar, c.Rule, c.Day) <= Due(c.Calendar, c.Rule, c.Day.AddDays(1)));
 
     [Fact]
-    public void OneDayMore_IsNeverDueEarlier() => Check(c => c.Rule.BusinessDaysBelow is not null || c.Rule.Roll is RollRule.NextUnlessSaturday
+    public void OneDayMore_IsNeverDueEarlier() =>
+        Check(c => c.Rule.BusinessDaysBelow is not null || c.Rule.Roll is RollRule.NextUnlessSaturday
         || Due(c.Calendar, c.Rule, c.Day) <= Due(c.Calendar, c.Rule with { Count = c.Rule.Count + 1 }, c.Day));
 
     [Fact]
@@ -85,14 +86,16 @@ public sealed class DeadlineProperties
         var counted = Counted(c.Calendar, c.Rule with { Unit = DeadlineUnit.BusinessDay, Receipt = new() }, c.Day);
         var days = counted.Explanation.Lines
             .Where(l => l.Kind is ExplanationKind.Counted or ExplanationKind.Skipped)
-            .SelectMany(l => Enumerable.Range(l.From!.Value.DayNumber, l.To!.Value.DayNumber - l.From.Value.DayNumber + 1));
+            .SelectMany(l =>
+                Enumerable.Range(l.From!.Value.DayNumber, l.To!.Value.DayNumber - l.From.Value.DayNumber + 1));
         return days.SequenceEqual(Enumerable.Range(counted.DayZero!.Value.DayNumber + 1, counted.Due!.Value.DayNumber - counted.DayZero.Value.DayNumber));
     });
 
     [Fact]
     public void LeftOutDay_IsNoBusinessDay() => Check(c => Counted(c.Calendar, c.Rule, c.Day).Explanation.Lines
         .Where(l => l.Kind is ExplanationKind.Skipped or ExplanationKind.Rolled)
-        .All(l => !c.Calendar.IsBusinessDay(l.From!.Value) && !c.Calendar.IsBusinessDay(l.To!.Value) && l.Citation is not null));
+        .All(l =>
+            !c.Calendar.IsBusinessDay(l.From!.Value) && !c.Calendar.IsBusinessDay(l.To!.Value) && l.Citation is not null));
 
     [Fact]
     public void OneHolidayMore_NeverMakesItEarlier() => Prop.ForAll(
@@ -113,7 +116,8 @@ public sealed class DeadlineProperties
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
-    public void LookedAtDays_HoldEveryDayThatCouldMoveIt() => Prop.ForAll(s_case.ToArbitrary(), s_day.ToArbitrary(), (c, closed) =>
+    public void LookedAtDays_HoldEveryDayThatCouldMoveIt() =>
+        Prop.ForAll(s_case.ToArbitrary(), s_day.ToArbitrary(), (c, closed) =>
     {
         var counted = Counted(c.Calendar, c.Rule, c.Day);
         if (counted.Earliest <= closed && closed <= counted.Latest) return true;
@@ -135,7 +139,8 @@ public sealed class DeadlineProperties
     private static DateOnly Due(WorkingCalendar calendar, DeadlineRule rule, DateOnly day, params int[] more) =>
         Counted(calendar, rule, day, more).Due!.Value;
 
-    private static CountedDeadline Counted(WorkingCalendar calendar, DeadlineRule rule, DateOnly day, params int[] more) =>
+    private static CountedDeadline Counted(
+        WorkingCalendar calendar, DeadlineRule rule, DateOnly day, params int[] more) =>
         DeadlineCounter.Count(rule, new DeadlineFacts(
             DeadlineTrigger.On("Event", day, DeliveryMeans.Mail), [],
             [.. more.Select(n => new DeadlineExtension(n, rule.Unit, "Law", "Chair", "Reason", day))]), calendar);

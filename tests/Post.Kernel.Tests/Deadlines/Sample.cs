@@ -22,7 +22,8 @@ internal static class Sample
 
     public static readonly WorkingCalendar WithSuffolk = Calendar(switches: [new PartSwitch(Suffolk, true, Day("2000-01-01"), "Counsel")]);
 
-    public static WorkingCalendar Calendar(IEnumerable<CalendarChange>? changes = null, IEnumerable<PartSwitch>? switches = null) =>
+    public static WorkingCalendar Calendar(
+        IEnumerable<CalendarChange>? changes = null, IEnumerable<PartSwitch>? switches = null) =>
         new("massachusetts", "950 CMR 32", [DayOfWeek.Saturday, DayOfWeek.Sunday], Holidays, changes, switches);
 
     public static CalendarChange Closure(string day) =>
@@ -43,12 +44,15 @@ internal static class Sample
         Source = "test",
     };
 
-    public static DeadlineRule CalendarDays(int count, RollRule roll = RollRule.None) => Rule(count, DeadlineUnit.CalendarDay, roll);
+    public static DeadlineRule CalendarDays(int count, RollRule roll = RollRule.None) =>
+        Rule(count, DeadlineUnit.CalendarDay, roll);
 
-    public static DeadlineRule BusinessDays(int count, RollRule roll = RollRule.None) => Rule(count, DeadlineUnit.BusinessDay, roll);
+    public static DeadlineRule BusinessDays(int count, RollRule roll = RollRule.None) =>
+        Rule(count, DeadlineUnit.BusinessDay, roll);
 
     /// <summary>c. 66: received on a day that is no business day means the next one.</summary>
-    public static DeadlineRule Records(int count) => BusinessDays(count) with { Receipt = new ReceiptRule { NonBusinessDayIsNext = true } };
+    public static DeadlineRule Records(int count) =>
+        BusinessDays(count) with { Receipt = new ReceiptRule { NonBusinessDayIsNext = true } };
 
     /// <summary>8.08(7): runs from receipt, rolls by guideline, presumes nothing.</summary>
     public static readonly DeadlineRule FurtherReview =
@@ -67,7 +71,8 @@ internal static class Sample
     public static CountedDeadline From(this DeadlineRule rule, string day, WorkingCalendar? calendar = null) =>
         rule.Count(DeadlineTrigger.On("Happened", Day(day)), calendar);
 
-    public static CountedDeadline Count(this DeadlineRule rule, DeadlineTrigger trigger, WorkingCalendar? calendar = null) =>
+    public static CountedDeadline Count(
+        this DeadlineRule rule, DeadlineTrigger trigger, WorkingCalendar? calendar = null) =>
         DeadlineCounter.Count(rule, DeadlineFacts.From(trigger), calendar ?? Massachusetts);
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -86,7 +91,8 @@ internal static class Sample
         Source = "M.G.L. c. 4, § 7, cl. 18",
     };
 
-    private static HolidayDefinition Nth(string name, int month, int? nth, DayOfWeek weekday = DayOfWeek.Monday) => new()
+    private static HolidayDefinition Nth(string name, int month, int? nth, DayOfWeek weekday = DayOfWeek.Monday) =>
+        new()
     {
         Id = Guid.NewGuid(),
         Name = name,

@@ -85,7 +85,8 @@ public sealed class WorkingCalendarTests
     [Fact]
     public void EndedHoliday_WasOneUntilThen()
     {
-        var ended = Sample.Holidays.Select(h => h.Id == Sample.Independence.Id ? h with { ValidTo = Sample.Day("2025-12-31") } : h);
+        var ended = Sample.Holidays.Select(h =>
+            h.Id == Sample.Independence.Id ? h with { ValidTo = Sample.Day("2025-12-31") } : h);
         var calendar = new WorkingCalendar("c", "c", [DayOfWeek.Sunday], ended);
 
         Assert.False(calendar.IsBusinessDay(Sample.Day("2025-07-04")));

@@ -27,7 +27,8 @@ internal sealed class LegalHolidayConfiguration : IEntityTypeConfiguration<Legal
         holiday.Property(h => h.Source).HasMaxLength(LegalHoliday.SourceMaxLength);
         holiday.Property(h => h.Reason).HasMaxLength(LegalHoliday.ReasonMaxLength);
         holiday.HasOne<WorkCalendar>().WithMany().HasForeignKey(h => h.CalendarCode).OnDelete(DeleteBehavior.NoAction);
-        holiday.HasIndex(h => h.HolidayId).IsUnique().HasFilter("superseded_at is null").HasDatabaseName("ux_holiday_present");
+        holiday.HasIndex(h => h.HolidayId).IsUnique()
+            .HasFilter("superseded_at is null").HasDatabaseName("ux_holiday_present");
         holiday.HasIndex(h => h.CalendarCode).HasDatabaseName("ix_holiday_calendar");
     }
 }
@@ -85,7 +86,8 @@ internal sealed class DeadlineRuleVersionConfiguration : IEntityTypeConfiguratio
         rule.HasOne<WorkCalendar>().WithMany().HasForeignKey(r => r.CalendarCode).OnDelete(DeleteBehavior.NoAction);
         rule.HasOne<RegulationEdition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.NoAction);
         rule.HasIndex(r => new { r.Code, r.Version }).IsUnique().HasDatabaseName("ux_deadline_rule_version");
-        rule.HasIndex(r => new { r.Code, r.EffectiveFrom }).IsUnique().HasFilter("superseded_at is null").HasDatabaseName("ux_deadline_rule_day");
+        rule.HasIndex(r => new { r.Code, r.EffectiveFrom }).IsUnique()
+            .HasFilter("superseded_at is null").HasDatabaseName("ux_deadline_rule_day");
         rule.HasIndex(r => r.EditionId).HasDatabaseName("ix_deadline_rule_edition");
         rule.HasIndex(r => r.CalendarCode).HasDatabaseName("ix_deadline_rule_calendar");
     }

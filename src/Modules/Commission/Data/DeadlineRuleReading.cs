@@ -9,7 +9,8 @@ namespace Post.Commission.Data;
 /// <summary>Makes a rule out of its row, the parameter of the regulation and the guideline that it points to.</summary>
 internal static class DeadlineRuleReading
 {
-    public static DeadlineRule Of(DeadlineRuleVersion row, RegulationEdition? edition, string? parameter, GuidelineFacts? guideline)
+    public static DeadlineRule Of(
+        DeadlineRuleVersion row, RegulationEdition? edition, string? parameter, GuidelineFacts? guideline)
     {
         var reading = row.RollGuideline is null ? null : Read(row, guideline);
         return new DeadlineRule
@@ -48,7 +49,8 @@ internal static class DeadlineRuleReading
     {
         if (guideline is null) return new GuidelineReading(RollRule.None, row.RollGuideline!, null);
         var parameters = JsonSerializer.Deserialize<JsonElement>(guideline.Parameters);
-        var applies = parameters.GetProperty("appliesTo").EnumerateArray().Any(clause => clause.GetString() == row.Clause);
+        var applies = parameters.GetProperty("appliesTo").EnumerateArray().Any(clause =>
+            clause.GetString() == row.Clause);
         var authority = $"{guideline.Code} version {guideline.Version}";
         if (!applies) return new GuidelineReading(RollRule.None, authority, null);
         return new GuidelineReading(

@@ -32,9 +32,12 @@ internal sealed class StoredDeadlineRules(CommissionDb db, IRules regulation) : 
     {
         if (_calendars.TryGetValue(code, out var known)) return known;
         var calendar = await db.Calendars.AsNoTracking().SingleAsync(c => c.Code == code, ct);
-        var holidays = await db.Holidays.AsNoTracking().Where(h => h.CalendarCode == code && h.SupersededAt == null).ToListAsync(ct);
-        var changes = await db.CalendarAmendments.AsNoTracking().Where(c => c.CalendarCode == code && c.WithdrawnAt == null).ToListAsync(ct);
-        var switches = await db.PartSwitches.AsNoTracking().Where(s => s.CalendarCode == code && s.SupersededAt == null).ToListAsync(ct);
+        var holidays = await db.Holidays
+            .AsNoTracking().Where(h => h.CalendarCode == code && h.SupersededAt == null).ToListAsync(ct);
+        var changes = await db.CalendarAmendments
+            .AsNoTracking().Where(c => c.CalendarCode == code && c.WithdrawnAt == null).ToListAsync(ct);
+        var switches = await db.PartSwitches
+            .AsNoTracking().Where(s => s.CalendarCode == code && s.SupersededAt == null).ToListAsync(ct);
         return _calendars[code] = new WorkingCalendar(
             calendar.Code,
             calendar.Source,
@@ -44,16 +47,20 @@ internal sealed class StoredDeadlineRules(CommissionDb db, IRules regulation) : 
             switches.Select(s => s.ToSwitch()));
     }
 
-    private IQueryable<DeadlineRuleVersion> Present() => db.DeadlineRules.AsNoTracking().Where(r => r.SupersededAt == null);
+    private IQueryable<DeadlineRuleVersion> Present() => db.DeadlineRules
+        .AsNoTracking().Where(r => r.SupersededAt == null);
 
-    private async Task<IReadOnlyList<DeadlineRule>> ResolvedAsync(IReadOnlyList<DeadlineRuleVersion> rows, DateOnly on, CancellationToken ct)
+    private async Task<IReadOnlyList<DeadlineRule>> ResolvedAsync(
+        IReadOnlyList<DeadlineRuleVersion> rows, DateOnly on, CancellationToken ct)
     {
         var editions = rows.Select(r => r.EditionId).OfType<Guid>().Distinct().ToList();
-        var texts = await db.Editions.AsNoTracking().Where(e => editions.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
+        var texts = await db.Editions
+            .AsNoTracking().Where(e => editions.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
         var parameters = await db.Parameters.AsNoTracking().Where(p => editions.Contains(p.EditionId))
             .ToDictionaryAsync(p => (p.EditionId, p.Code), p => p.Value, ct);
         // Only rules of the regulation's own text point to a guideline, and none of them is older than its edition.
-        var guidelines = rows.Any(r => r.RollGuideline is not null) ? (await regulation.InForceAsync(on, ct)).Guidelines : null;
+        var guidelines =
+            rows.Any(r => r.RollGuideline is not null) ? (await regulation.InForceAsync(on, ct)).Guidelines : null;
         return
         [
             .. rows.Select(row => DeadlineRuleReading.Of(

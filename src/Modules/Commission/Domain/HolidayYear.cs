@@ -36,7 +36,8 @@ internal sealed class HolidayYear(
         var definition = holiday.ToDefinition();
         if (definition.NominalIn(year) is not { } nominal) return null;
         var day = definition.Observed(nominal);
-        var changed = changes.FirstOrDefault(c => c.HolidayId == holiday.HolidayId && c.Day == day && c.WithdrawnAt is null);
+        var changed =
+            changes.FirstOrDefault(c => c.HolidayId == holiday.HolidayId && c.Day == day && c.WithdrawnAt is null);
         if (changed is not null)
         {
             var state = changed.Kind is CalendarChangeKind.Moved ? HolidayState.Moved : HolidayState.Dropped;

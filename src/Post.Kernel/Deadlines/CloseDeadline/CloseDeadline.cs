@@ -17,9 +17,11 @@ internal sealed class CloseDeadlineValidator : AbstractValidator<CloseDeadlineCo
 {
     public CloseDeadlineValidator(TimeProvider clock)
     {
-        RuleFor(c => c.On).Must(day => DeadlineLimits.Covers(day) && day <= clock.Today()).WithMessage("Choose the day on which it happened, today or before.");
+        RuleFor(c => c.On).Must(day => DeadlineLimits.Covers(day) && day <= clock.Today())
+            .WithMessage("Choose the day on which it happened, today or before.");
         RuleFor(c => c.Reason).NotEmpty().WithMessage("Say how you know: it is kept with the deadline.")
-            .MaximumLength(DeadlineLimits.WordsMaxLength).WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
+            .MaximumLength(DeadlineLimits.WordsMaxLength)
+            .WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
     }
 }
 

@@ -21,13 +21,15 @@ public sealed record TriggerAnswers(DateOnly? Day, TimeOnly? Time, DeliveryMeans
 }
 
 /// <summary>The rules that can be tried, and the date if one was.</summary>
-public sealed record CountDeadlineResult(IReadOnlyList<DeadlineRule> Rules, DeadlineRule? Rule, CountedDeadline? Counted);
+public sealed record CountDeadlineResult(
+    IReadOnlyList<DeadlineRule> Rules, DeadlineRule? Rule, CountedDeadline? Counted);
 
 internal sealed class CountDeadlineValidator : AbstractValidator<CountDeadlineQuery>
 {
     public CountDeadlineValidator()
     {
-        RuleFor(q => q.Trigger.Day).NotNull().When(q => !string.IsNullOrEmpty(q.RuleCode)).WithMessage("Give the day from which to count.");
+        RuleFor(q => q.Trigger.Day).NotNull().When(q => !string.IsNullOrEmpty(q.RuleCode))
+            .WithMessage("Give the day from which to count.");
         RuleFor(q => q.Trigger.Day).Must(d => d is null || IsCountable(d.Value)).WithMessage(DeadlineLimits.DayWords);
     }
 

@@ -20,10 +20,13 @@ internal sealed class ExtendDeadlineValidator : AbstractValidator<ExtendDeadline
     {
         RuleFor(c => c.Count).InclusiveBetween(1, 1000).WithMessage("Extend by 1 to 1,000.");
         RuleFor(c => c.Unit).IsInEnum().WithMessage("Choose days, months or years.");
-        RuleFor(c => c.By).NotEmpty().WithMessage("Say who gave more time, by office.").MaximumLength(100).WithMessage("Shorten who gave more time to 100 characters.");
-        RuleFor(c => c.Authority).NotEmpty().WithMessage(DeadlineLimits.AuthorityWords).MaximumLength(300).WithMessage("Shorten the authority to 300 characters.");
+        RuleFor(c => c.By).NotEmpty().WithMessage("Say who gave more time, by office.").MaximumLength(100)
+            .WithMessage("Shorten who gave more time to 100 characters.");
+        RuleFor(c => c.Authority).NotEmpty().WithMessage(DeadlineLimits.AuthorityWords).MaximumLength(300)
+            .WithMessage("Shorten the authority to 300 characters.");
         RuleFor(c => c.Reason).NotEmpty().WithMessage(DeadlineLimits.ReasonWords)
-            .MaximumLength(DeadlineLimits.WordsMaxLength).WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
+            .MaximumLength(DeadlineLimits.WordsMaxLength)
+            .WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
     }
 }
 

@@ -10,11 +10,13 @@ namespace Post.Kernel.Deadlines.ListDeadlines;
 /// <summary>Running deadlines, the soonest first, or those without a date; a page begins after the last row of the one before.</summary>
 [Requires(KernelPermissions.ReadDeadlines)]
 [Audited("deadlines.listed", DataClass.None)]
-public sealed record ListDeadlinesQuery(bool Undated, DateOnly? AfterDue, Guid? After, int Limit = 25) : IQuery<ListDeadlinesResult>;
+public sealed record ListDeadlinesQuery(
+    bool Undated, DateOnly? AfterDue, Guid? After, int Limit = 25) : IQuery<ListDeadlinesResult>;
 
 internal sealed class ListDeadlinesValidator : AbstractValidator<ListDeadlinesQuery>
 {
-    public ListDeadlinesValidator() => RuleFor(q => q.Limit).InclusiveBetween(1, 100).WithMessage("A page has 1 to 100 rows.");
+    public ListDeadlinesValidator() =>
+        RuleFor(q => q.Limit).InclusiveBetween(1, 100).WithMessage("A page has 1 to 100 rows.");
 }
 
 /// <summary>A page of deadlines, where the next begins, and how many are late or without a date.</summary>
@@ -24,7 +26,8 @@ public sealed record ListDeadlinesResult(
     public int RowCount => Rows.Count;
 }
 
-internal sealed class ListDeadlinesHandler(DeadlineStore store, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
+internal sealed class ListDeadlinesHandler(
+    DeadlineStore store, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
     : IRequestHandler<ListDeadlinesQuery, Result<ListDeadlinesResult>>
 {
     public async Task<Result<ListDeadlinesResult>> Handle(ListDeadlinesQuery query, CancellationToken ct)

@@ -16,7 +16,8 @@ namespace Post.Kernel.Deadlines;
 /// <param name="Because">What changed, as the history of each deadline will say.</param>
 [Requires(KernelPermissions.RecountDeadlines)]
 [Audited("deadlines.recounted", DataClass.None)]
-public sealed record RecountDeadlinesCommand(string? RuleCode, DateOnly? From, DateOnly? To, string Because) : ICommand<Done>;
+public sealed record RecountDeadlinesCommand(
+    string? RuleCode, DateOnly? From, DateOnly? To, string Because) : ICommand<Done>;
 
 /// <summary>Which deadlines a change may move.</summary>
 public sealed record RecountReach(string? RuleCode, DateOnly? From, DateOnly? To);

@@ -18,7 +18,8 @@ internal sealed class ResumeDeadlineValidator : AbstractValidator<ResumeDeadline
     {
         RuleFor(c => c.LastDay).Must(DeadlineLimits.Covers).WithMessage(DeadlineLimits.DayWords);
         RuleFor(c => c.Reason).NotEmpty().WithMessage(DeadlineLimits.ReasonWords)
-            .MaximumLength(DeadlineLimits.WordsMaxLength).WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
+            .MaximumLength(DeadlineLimits.WordsMaxLength)
+            .WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
     }
 }
 

@@ -12,7 +12,8 @@ namespace Post.Kernel.Deadlines.ShowDeadline;
 public sealed record ShowDeadlineQuery(Guid Id) : IQuery<ShowDeadlineResult>;
 
 /// <summary>The counts of a deadline, the present one first.</summary>
-public sealed record ShowDeadlineResult(IReadOnlyList<RunningDeadline> Counts, string? ExtendableBy, DateOnly Today, bool MayKeep) : ICountsRows
+public sealed record ShowDeadlineResult(
+    IReadOnlyList<RunningDeadline> Counts, string? ExtendableBy, DateOnly Today, bool MayKeep) : ICountsRows
 {
     public RunningDeadline Present => Counts[0];
 

@@ -38,9 +38,11 @@ public partial class ShowDeadlinePage
         if (!shown.Refused) _shown = shown.Value;
     }
 
-    private Task ExtendAsync() => ActAsync("extend", new ExtendDeadlineCommand(Id, Count ?? 0, Unit, By ?? "", Authority ?? "", Reason ?? ""));
+    private Task ExtendAsync() =>
+        ActAsync("extend", new ExtendDeadlineCommand(Id, Count ?? 0, Unit, By ?? "", Authority ?? "", Reason ?? ""));
 
-    private Task SuspendAsync() => ActAsync("suspend", new SuspendDeadlineCommand(Id, From, SuspendAuthority ?? "", SuspendReason ?? ""));
+    private Task SuspendAsync() =>
+        ActAsync("suspend", new SuspendDeadlineCommand(Id, From, SuspendAuthority ?? "", SuspendReason ?? ""));
 
     private Task ResumeAsync() => ActAsync("resume", new ResumeDeadlineCommand(Id, LastDay, ResumeReason ?? ""));
 

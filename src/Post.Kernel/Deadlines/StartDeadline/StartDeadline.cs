@@ -11,19 +11,22 @@ namespace Post.Kernel.Deadlines.StartDeadline;
 /// <summary>Keeps a clock for a matter that staff know by a number, such as one still on paper.</summary>
 [Requires(KernelPermissions.KeepDeadlines)]
 [Audited("deadline.started", DataClass.None)]
-public sealed record StartDeadlineCommand(string Reference, string RuleCode, string What, TriggerAnswers Trigger) : ICommand<Guid>;
+public sealed record StartDeadlineCommand(
+    string Reference, string RuleCode, string What, TriggerAnswers Trigger) : ICommand<Guid>;
 
 internal sealed class StartDeadlineValidator : AbstractValidator<StartDeadlineCommand>
 {
     public StartDeadlineValidator()
     {
         RuleFor(c => c.Reference).NotEmpty().WithMessage("Give the number of the matter.")
-            .MaximumLength(DeadlineLimits.ReferenceMaxLength).WithMessage($"Shorten the number to {DeadlineLimits.ReferenceMaxLength} characters.");
+            .MaximumLength(DeadlineLimits.ReferenceMaxLength)
+            .WithMessage($"Shorten the number to {DeadlineLimits.ReferenceMaxLength} characters.");
         RuleFor(c => c.RuleCode).NotEmpty().WithMessage("Choose the rule to count by.");
         RuleFor(c => c.What).NotEmpty().WithMessage("Say what started the clock, without naming a person.")
             .MaximumLength(100).WithMessage("Shorten what started the clock to 100 characters.");
         RuleFor(c => c.Trigger.Day).NotNull().WithMessage("Give the day from which to count.");
-        RuleFor(c => c.Trigger.Day).Must(d => d is null || DeadlineLimits.Covers(d.Value)).WithMessage(DeadlineLimits.DayWords);
+        RuleFor(c => c.Trigger.Day).Must(d => d is null || DeadlineLimits.Covers(d.Value))
+            .WithMessage(DeadlineLimits.DayWords);
     }
 }
 

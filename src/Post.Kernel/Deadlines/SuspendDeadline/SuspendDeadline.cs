@@ -17,9 +17,11 @@ internal sealed class SuspendDeadlineValidator : AbstractValidator<SuspendDeadli
     public SuspendDeadlineValidator()
     {
         RuleFor(c => c.From).Must(DeadlineLimits.Covers).WithMessage(DeadlineLimits.DayWords);
-        RuleFor(c => c.Authority).NotEmpty().WithMessage(DeadlineLimits.AuthorityWords).MaximumLength(300).WithMessage("Shorten the authority to 300 characters.");
+        RuleFor(c => c.Authority).NotEmpty().WithMessage(DeadlineLimits.AuthorityWords).MaximumLength(300)
+            .WithMessage("Shorten the authority to 300 characters.");
         RuleFor(c => c.Reason).NotEmpty().WithMessage(DeadlineLimits.ReasonWords)
-            .MaximumLength(DeadlineLimits.WordsMaxLength).WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
+            .MaximumLength(DeadlineLimits.WordsMaxLength)
+            .WithMessage($"Shorten the reason to {DeadlineLimits.WordsMaxLength} characters.");
     }
 }
 

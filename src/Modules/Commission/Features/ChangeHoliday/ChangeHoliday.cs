@@ -15,25 +15,31 @@ namespace Post.Commission.Features.ChangeHoliday;
 /// <summary>Keeps a holiday on another day, or not at all, in one year; its pattern stays.</summary>
 [Requires(CommissionPermissions.KeepCalendar)]
 [Audited("calendar.holiday-changed", DataClass.None)]
-internal sealed record ChangeHolidayCommand(Guid HolidayId, DateOnly Day, DateOnly? MovedTo, string Reason, string Source) : ICommand<Done>;
+internal sealed record ChangeHolidayCommand(
+    Guid HolidayId, DateOnly Day, DateOnly? MovedTo, string Reason, string Source) : ICommand<Done>;
 
 internal sealed class ChangeHolidayValidator : AbstractValidator<ChangeHolidayCommand>
 {
     public ChangeHolidayValidator()
     {
         RuleFor(c => c.MovedTo).NotEqual(c => c.Day).WithMessage("Choose another day than the one it falls on.");
-        RuleFor(c => c.MovedTo).Must(d => d is null || DeadlineLimits.Covers(d.Value)).WithMessage(DeadlineLimits.DayWords);
-        RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why: the reason shows wherever a deadline moves because of it.")
-            .MaximumLength(LegalHoliday.ReasonMaxLength).WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
+        RuleFor(c => c.MovedTo).Must(d => d is null || DeadlineLimits.Covers(d.Value))
+            .WithMessage(DeadlineLimits.DayWords);
+        RuleFor(c => c.Reason).NotEmpty()
+            .WithMessage("Say why: the reason shows wherever a deadline moves because of it.")
+            .MaximumLength(LegalHoliday.ReasonMaxLength)
+            .WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
         RuleFor(c => c.Source).NotEmpty().WithMessage("Say who decided it and where that is written.")
-            .MaximumLength(LegalHoliday.SourceMaxLength).WithMessage($"Shorten the source to {LegalHoliday.SourceMaxLength} characters.");
+            .MaximumLength(LegalHoliday.SourceMaxLength)
+            .WithMessage($"Shorten the source to {LegalHoliday.SourceMaxLength} characters.");
     }
 }
 
 internal sealed record NotKeptOnThatDay(string Name, DateOnly Day)
     : Refusal($"{Name} does not fall on {DeadlineWords.Of(Day)}, or was moved or dropped in that year already. Look at the list again.");
 
-internal sealed class ChangeHolidayHandler(CommissionDb db, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+internal sealed class ChangeHolidayHandler(
+    CommissionDb db, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<ChangeHolidayCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ChangeHolidayCommand command, CancellationToken ct)

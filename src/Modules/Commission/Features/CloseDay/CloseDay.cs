@@ -23,11 +23,15 @@ internal sealed class CloseDayValidator : AbstractValidator<CloseDayCommand>
         RuleFor(c => c.Day).NotNull().WithMessage("Give the day of the closure.");
         RuleFor(c => c.Day).Must(d => d is null || DeadlineLimits.Covers(d.Value)).WithMessage(DeadlineLimits.DayWords);
         RuleFor(c => c.Name).NotEmpty().WithMessage("Give the closure a name, such as “Snow emergency”.")
-            .MaximumLength(LegalHoliday.NameMaxLength).WithMessage($"Shorten the name to {LegalHoliday.NameMaxLength} characters.");
-        RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why: the reason shows wherever a deadline moves because of it.")
-            .MaximumLength(LegalHoliday.ReasonMaxLength).WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
+            .MaximumLength(LegalHoliday.NameMaxLength)
+            .WithMessage($"Shorten the name to {LegalHoliday.NameMaxLength} characters.");
+        RuleFor(c => c.Reason).NotEmpty()
+            .WithMessage("Say why: the reason shows wherever a deadline moves because of it.")
+            .MaximumLength(LegalHoliday.ReasonMaxLength)
+            .WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
         RuleFor(c => c.Source).NotEmpty().WithMessage("Say who ordered it and where that is written.")
-            .MaximumLength(LegalHoliday.SourceMaxLength).WithMessage($"Shorten the source to {LegalHoliday.SourceMaxLength} characters.");
+            .MaximumLength(LegalHoliday.SourceMaxLength)
+            .WithMessage($"Shorten the source to {LegalHoliday.SourceMaxLength} characters.");
     }
 }
 

@@ -52,15 +52,19 @@ public partial class HolidaysPage(IDispatcher dispatcher, NavigationManager navi
         if (!listed.Refused) _listed = listed.Value;
     }
 
-    private Task CloseAsync() => ActAsync(new CloseDayCommand(ClosedDay, ClosedName ?? "", ClosedReason ?? "", ClosedSource ?? ""));
+    private Task CloseAsync() =>
+        ActAsync(new CloseDayCommand(ClosedDay, ClosedName ?? "", ClosedReason ?? "", ClosedSource ?? ""));
 
-    private Task MoveAsync() => ActAsync(new ChangeHolidayCommand(MovedHoliday, MovedDay, MovedTo, MoveReason ?? "", MoveSource ?? ""));
+    private Task MoveAsync() =>
+        ActAsync(new ChangeHolidayCommand(MovedHoliday, MovedDay, MovedTo, MoveReason ?? "", MoveSource ?? ""));
 
-    private Task RetireAsync() => ActAsync(new RetireHolidayCommand(RetiredHoliday, LastDay, RetireReason ?? "", RetireSource ?? ""));
+    private Task RetireAsync() =>
+        ActAsync(new RetireHolidayCommand(RetiredHoliday, LastDay, RetireReason ?? "", RetireSource ?? ""));
 
     private Task WithdrawAsync() => ActAsync(new WithdrawCalendarChangeCommand(ChangeId, WithdrawReason ?? ""));
 
-    private Task SwitchedAsync() => ActAsync(new SwitchPartCommand(Part ?? "", Counts, SwitchedFrom, SwitchAuthority ?? "", SwitchReason ?? ""));
+    private Task SwitchedAsync() =>
+        ActAsync(new SwitchPartCommand(Part ?? "", Counts, SwitchedFrom, SwitchAuthority ?? "", SwitchReason ?? ""));
 
     private async Task ActAsync(IRequest<Result<Done>> command)
     {
@@ -71,7 +75,8 @@ public partial class HolidaysPage(IDispatcher dispatcher, NavigationManager navi
 
     private static string YearUri(int year) => $"/staff/holidays?year={year}";
 
-    private string ChangeUri(HolidayRow row) => $"{YearUri(_listed!.Year)}&change={Uri.EscapeDataString(Key(row))}#change";
+    private string ChangeUri(HolidayRow row) =>
+        $"{YearUri(_listed!.Year)}&change={Uri.EscapeDataString(Key(row))}#change";
 
     private static string Key(HolidayRow row) => $"{Iso(row.Day)} {row.Name}";
 

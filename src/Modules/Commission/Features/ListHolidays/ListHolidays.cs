@@ -17,7 +17,8 @@ internal sealed record ListHolidaysQuery(int? Year) : IQuery<ListHolidaysResult>
 
 internal sealed class ListHolidaysValidator : AbstractValidator<ListHolidaysQuery>
 {
-    public ListHolidaysValidator() => RuleFor(q => q.Year).InclusiveBetween(2000, 2099).WithMessage("Choose a year between 2000 and 2099.");
+    public ListHolidaysValidator() =>
+        RuleFor(q => q.Year).InclusiveBetween(2000, 2099).WithMessage("Choose a year between 2000 and 2099.");
 }
 
 internal sealed record ListHolidaysResult(
@@ -29,14 +30,16 @@ internal sealed record ListHolidaysResult(
 
 public sealed record PartRow(string Part, bool Counts, DateOnly EffectiveFrom, string Authority, string Reason);
 
-internal sealed class ListHolidaysHandler(CommissionDb db, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
+internal sealed class ListHolidaysHandler(
+    CommissionDb db, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
     : IRequestHandler<ListHolidaysQuery, Result<ListHolidaysResult>>
 {
     public async Task<Result<ListHolidaysResult>> Handle(ListHolidaysQuery query, CancellationToken ct)
     {
         var year = query.Year ?? clock.Today().Year;
         var calendar = await db.Calendars.AsNoTracking().SingleAsync(c => c.Code == WorkCalendar.Massachusetts, ct);
-        var holidays = await db.Holidays.AsNoTracking().Where(h => h.CalendarCode == calendar.Code && h.SupersededAt == null).ToListAsync(ct);
+        var holidays = await db.Holidays
+            .AsNoTracking().Where(h => h.CalendarCode == calendar.Code && h.SupersededAt == null).ToListAsync(ct);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var changes = await db.CalendarAmendments.AsNoTracking()
             .Where(c => c.CalendarCode == calendar.Code)

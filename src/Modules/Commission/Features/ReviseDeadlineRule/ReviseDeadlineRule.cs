@@ -25,23 +25,28 @@ internal sealed class ReviseDeadlineRuleValidator : AbstractValidator<ReviseDead
         RuleFor(c => c.Count).InclusiveBetween(0, 10_000).WithMessage("Give a number from 0 to 10,000.");
         RuleFor(c => c.Roll).IsInEnum().WithMessage("Choose whether the last day moves.");
         RuleFor(c => c.EffectiveFrom).NotNull().WithMessage("Give the day from which it counts so.");
-        RuleFor(c => c.EffectiveFrom).Must(d => d is null || DeadlineLimits.Covers(d.Value)).WithMessage(DeadlineLimits.DayWords);
+        RuleFor(c => c.EffectiveFrom).Must(d => d is null || DeadlineLimits.Covers(d.Value))
+            .WithMessage(DeadlineLimits.DayWords);
         RuleFor(c => c.Source).NotEmpty().WithMessage("Name the law, vote or order that says so.")
-            .MaximumLength(LegalHoliday.SourceMaxLength).WithMessage($"Shorten the source to {LegalHoliday.SourceMaxLength} characters.");
+            .MaximumLength(LegalHoliday.SourceMaxLength)
+            .WithMessage($"Shorten the source to {LegalHoliday.SourceMaxLength} characters.");
         RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why: the reason is kept with the rule.")
-            .MaximumLength(LegalHoliday.ReasonMaxLength).WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
+            .MaximumLength(LegalHoliday.ReasonMaxLength)
+            .WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
     }
 }
 
 internal sealed record FixedByTheText(string Clause)
     : Refusal($"{Clause} is in the text of the regulation. It changes with a new edition, not here.");
 
-internal sealed class ReviseDeadlineRuleHandler(CommissionDb db, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+internal sealed class ReviseDeadlineRuleHandler(
+    CommissionDb db, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<ReviseDeadlineRuleCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ReviseDeadlineRuleCommand command, CancellationToken ct)
     {
-        var versions = await db.DeadlineRules.Where(r => r.Code == command.Rule).OrderBy(r => r.Version).ToListAsync(ct);
+        var versions = await db.DeadlineRules
+            .Where(r => r.Code == command.Rule).OrderBy(r => r.Version).ToListAsync(ct);
         if (versions.Count == 0) return new NotFound("This rule");
         var last = versions[^1];
         if (last.Kind is DeadlineKind.Regulation) return new FixedByTheText(last.Clause);

@@ -14,7 +14,8 @@ namespace Post.Commission.Features.ShowDeadlineRule;
 [Audited("deadline-rule.shown", DataClass.None)]
 internal sealed record ShowDeadlineRuleQuery(string Rule) : IQuery<ShowDeadlineRuleResult>;
 
-internal sealed record ShowDeadlineRuleResult(DeadlineRule? Now, string Title, bool MayRevise, IReadOnlyList<RuleVersionRow> Versions) : ICountsRows
+internal sealed record ShowDeadlineRuleResult(
+    DeadlineRule? Now, string Title, bool MayRevise, IReadOnlyList<RuleVersionRow> Versions) : ICountsRows
 {
     public int RowCount => Versions.Count;
 }

@@ -15,18 +15,22 @@ namespace Post.Commission.Features.SwitchPart;
 /// <summary>Decides from a day on whether holidays of one part of the state, such as Suffolk County, stop a clock.</summary>
 [Requires(CommissionPermissions.ReviseDeadlineRules)]
 [Audited("calendar.part-switched", DataClass.None)]
-internal sealed record SwitchPartCommand(string Part, bool Counts, DateOnly? From, string Authority, string Reason) : ICommand<Done>;
+internal sealed record SwitchPartCommand(
+    string Part, bool Counts, DateOnly? From, string Authority, string Reason) : ICommand<Done>;
 
 internal sealed class SwitchPartValidator : AbstractValidator<SwitchPartCommand>
 {
     public SwitchPartValidator()
     {
         RuleFor(c => c.From).NotNull().WithMessage("Give the day from which it counts so.");
-        RuleFor(c => c.From).Must(d => d is null || DeadlineLimits.Covers(d.Value)).WithMessage(DeadlineLimits.DayWords);
+        RuleFor(c => c.From).Must(d => d is null || DeadlineLimits.Covers(d.Value))
+            .WithMessage(DeadlineLimits.DayWords);
         RuleFor(c => c.Authority).NotEmpty().WithMessage("Name Counsel's sign-off and its date.")
-            .MaximumLength(LegalHoliday.SourceMaxLength).WithMessage($"Shorten the authority to {LegalHoliday.SourceMaxLength} characters.");
+            .MaximumLength(LegalHoliday.SourceMaxLength)
+            .WithMessage($"Shorten the authority to {LegalHoliday.SourceMaxLength} characters.");
         RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why: the reason is kept.")
-            .MaximumLength(LegalHoliday.ReasonMaxLength).WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
+            .MaximumLength(LegalHoliday.ReasonMaxLength)
+            .WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
     }
 }
 

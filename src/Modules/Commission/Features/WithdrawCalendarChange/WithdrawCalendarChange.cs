@@ -21,13 +21,15 @@ internal sealed class WithdrawCalendarChangeValidator : AbstractValidator<Withdr
 {
     public WithdrawCalendarChangeValidator() => RuleFor(c => c.Reason)
         .NotEmpty().WithMessage("Say why it is taken back: the reason is kept.")
-        .MaximumLength(LegalHoliday.ReasonMaxLength).WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
+        .MaximumLength(LegalHoliday.ReasonMaxLength)
+        .WithMessage($"Shorten the reason to {LegalHoliday.ReasonMaxLength} characters.");
 }
 
 internal sealed record WithdrawnAlready(string Name)
     : Refusal($"The change “{Name}” was withdrawn already. Nothing was changed.");
 
-internal sealed class WithdrawCalendarChangeHandler(CommissionDb db, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+internal sealed class WithdrawCalendarChangeHandler(
+    CommissionDb db, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<WithdrawCalendarChangeCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(WithdrawCalendarChangeCommand command, CancellationToken ct)
