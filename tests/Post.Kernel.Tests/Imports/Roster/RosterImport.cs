@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Post.Kernel.Data;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
@@ -88,7 +87,7 @@ internal sealed class RosterImport(DbSession session) : IImportKind
             if (new[] { Number, LastName, FirstName, Agency }.FirstOrDefault(c => cells[c].Length == 0) is { } blank) return Rejected(row, $"{blank.Name} is blank.");
             if (!TryDay(cells[HiredOn], out var hired) || !TryDay(cells[LeftOn], out var left)) return Rejected(row, "A day is not written 2017-07-05.");
             string[] texts = [cells[Number], cells[LastName], cells[FirstName], cells[Suffix], cells[Agency], cells[Rank]];
-            return new StagedRow(row, ImportVerdict.Accepted, [], (to, ct) => WriteAsync(to, texts, hired, left, ct));
+            return new StagedRow(row, ImportVerdict.Accepted, [], to => Write(to, texts, hired, left));
         }
 
         private static bool TryDay(string text, out DateOnly? day)
@@ -101,21 +100,13 @@ internal sealed class RosterImport(DbSession session) : IImportKind
         }
 
         private static StagedRow Rejected(ImportRow row, string why) =>
-            new(row, ImportVerdict.Rejected, [why], (to, ct) => WriteAsync(to, new string?[6], null, null, ct));
+            new(row, ImportVerdict.Rejected, [why], to => Write(to, new string?[6], null, null));
 
-        private static async Task WriteAsync(NpgsqlBinaryImporter to, string?[] texts, DateOnly? hired, DateOnly? left, CancellationToken ct)
+        private static void Write(CopyRows to, string?[] texts, DateOnly? hired, DateOnly? left)
         {
-            foreach (var text in texts)
-            {
-                if (text is null) await to.WriteNullAsync(ct);
-                else await to.WriteAsync(text, NpgsqlDbType.Text, ct);
-            }
-
-            foreach (var day in (DateOnly?[])[hired, left])
-            {
-                if (day is { } known) await to.WriteAsync(known, NpgsqlDbType.Date, ct);
-                else await to.WriteNullAsync(ct);
-            }
+            foreach (var text in texts) to.Text(text);
+            to.Date(hired);
+            to.Date(left);
         }
     }
 }

@@ -1,5 +1,4 @@
-using Npgsql;
-using NpgsqlTypes;
+using Post.Kernel.Data;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
 
@@ -22,19 +21,19 @@ internal static class StagedCells
     public static StagedRow Accepted(ImportRow row, params object?[] values) => Judged(row, ImportVerdict.Accepted, [], values);
 
     public static StagedRow Judged(ImportRow row, ImportVerdict verdict, IReadOnlyList<string> reasons, object?[] values) =>
-        new(row, verdict, reasons, (to, ct) => WriteAsync(to, values, ct));
+        new(row, verdict, reasons, to => Write(to, values));
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter to, object?[] values, CancellationToken ct)
+    private static void Write(CopyRows to, object?[] values)
     {
         foreach (var value in values)
         {
             switch (value)
             {
-                case null: await to.WriteNullAsync(ct); break;
-                case string text: await to.WriteAsync(text, NpgsqlDbType.Text, ct); break;
-                case DateOnly date: await to.WriteAsync(date, NpgsqlDbType.Date, ct); break;
-                case bool flag: await to.WriteAsync(flag, NpgsqlDbType.Boolean, ct); break;
-                case string[] texts: await to.WriteAsync(texts, NpgsqlDbType.Array | NpgsqlDbType.Text, ct); break;
+                case null: to.Null(); break;
+                case string text: to.Text(text); break;
+                case DateOnly date: to.Date(date); break;
+                case bool flag: to.Boolean(flag); break;
+                case string[] texts: to.Texts(texts); break;
                 default: throw new ArgumentException($"A staging column cannot hold {value.GetType().Name}.", nameof(values));
             }
         }
