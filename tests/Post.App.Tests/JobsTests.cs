@@ -117,6 +117,24 @@ public sealed class JobsTests(JobsHost host) : IClassFixture<JobsHost>
     }
 
     [Fact]
+    public async Task MissedRun_IsCountedAndStandsAmongTheRuns()
+    {
+        using var browser = await host.Browse().SignedInAsAsync(Roles.SysAdmin);
+        await host.ExecuteAsync(
+            """
+            insert into kernel.job_run (id, job, due, attempt, state, reason) values
+              (gen_random_uuid(), 'rebuild-publication', $1, 1, 'Missed', 'Nobody was there.')
+            """, host.Clock.GetUtcNow().AddDays(-2).UtcDateTime);
+
+        var row = (await browser.OpenAsync("/staff/jobs")).QuerySelectorAll("table.records tbody tr")
+            .Single(r => r.TextContent.Contains("rebuild-publication", StringComparison.Ordinal));
+        var runs = await browser.OpenAsync("/staff/jobs/rebuild-publication");
+
+        Assert.Equal("1", row.QuerySelector("td[data-label=Missed]")!.TextContent.Trim());
+        Assert.Contains("Nobody was there.", runs.QuerySelector("table.records")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RetryByAnotherRole_IsRefused()
     {
         var refused = await host.Dispatch(new RetryJobCommand(JobsHost.Job, s_night), Testing.People.CertificationStaff(host.Clock));

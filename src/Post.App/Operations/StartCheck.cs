@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using Npgsql;
 using Post.Kernel.Access;
+using Post.Kernel.Notices.Mail;
 using Post.Kernel.Requests;
 
 namespace Post.App.Operations;
@@ -13,6 +15,7 @@ internal static class StartCheck
     public static async Task EnsureAsync(IServiceProvider services, CancellationToken ct)
     {
         EnsureAuthority(services);
+        EnsureMail(services);
         await EnsureDatabaseAsync(services.GetRequiredService<NpgsqlDataSource>(), ct);
     }
 
@@ -23,6 +26,18 @@ internal static class StartCheck
             .Select(r => r.Permission)
             .FirstOrDefault(p => p is not null && !table.Permissions.Contains(p));
         if (unknown is not null) throw new StartRefusedException($"The permission {unknown} stands in no role: add it to RolePermissions.");
+    }
+
+    private static void EnsureMail(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<MailSettings>();
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or CryptographicException or IOException)
+        {
+            throw new StartRefusedException(wrong.Message, wrong);
+        }
     }
 
     private static async Task EnsureDatabaseAsync(NpgsqlDataSource source, CancellationToken ct)

@@ -33,13 +33,13 @@ public sealed class RowsGoBackToTheirSenderTests(RunningSite site)
         await Expect(page.Locator("main h1")).ToHaveTextAsync("Notice");
         await Expect(page.Locator("main")).ToContainTextAsync("Please look at row 2.");
         // No mail server is set in a demonstration: it is kept, and says so.
-        for (var tries = 0; tries < 60 && await page.Locator(".chip").First.TextContentAsync() != "Kept in the mailbox"; tries++)
+        for (var tries = 0; tries < 60 && await page.Locator("main .chip").First.TextContentAsync() != "Kept in the mailbox"; tries++)
         {
             await Task.Delay(250);
             await page.ReloadAsync();
         }
 
-        await Expect(page.Locator(".chip").First).ToHaveTextAsync("Kept in the mailbox");
+        await Expect(page.Locator("main .chip").First).ToHaveTextAsync("Kept in the mailbox");
         await visit.Menu("Mailbox").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Read N-") }).First.ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Please look at row 2.");

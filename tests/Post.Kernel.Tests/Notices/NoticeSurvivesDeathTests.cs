@@ -90,6 +90,23 @@ public sealed class NoticeSurvivesDeathTests(NoticeHost host) : IClassFixture<No
         Assert.Equal("Uncertain Accepted", await host.AttemptsAsync(notice));
     }
 
+    [Fact]
+    public async Task AnswerToAnAttemptThatWasDecidedAgainst_ChangesNothing()
+    {
+        var notice = await host.IssueAsync(await host.AddresseeAsync());
+        await DieAsync(SendingStep.Answered);
+        await LiveOnAsync();
+        var attempt = await host.ScalarAsync<Guid>(
+            "select a.id from kernel.notice_attempt a join kernel.notice_delivery d on d.id = a.delivery_id where d.notice_id = $1", notice);
+        await host.Send(new Kernel.Notices.SettleDelivery.SettleDeliveryCommand(await host.DeliveryAsync(notice), false, "not in the log"), host.Staff);
+        await host.Send(new BeginAttemptCommand(await host.DeliveryAsync(notice)));
+
+        var late = await host.Send(new RecordOutcomeCommand(attempt, new Kernel.Notices.Mail.MailOutcome(Kernel.Notices.Mail.MailResult.Accepted, "250")));
+
+        Assert.IsType<Kernel.Notices.DeliveryNotSo>(late.Refusal);
+        Assert.Equal("Uncertain Begun", await host.AttemptsAsync(notice));
+    }
+
     // The end of a process: the exception goes through everything, and the connection falls.
     private async Task DieAsync(SendingStep step)
     {

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Post.Kernel.Access;
 using Post.Kernel.Notices.Mail;
 using Post.Kernel.Notices.Sending;
+using Post.Kernel.Notices.ShowMailbox;
+using Post.Kernel.Notices.ShowNotice;
+using Post.Kernel.Requests;
 
 namespace Post.Kernel.Tests.Notices;
 
@@ -240,6 +244,23 @@ public sealed class SendNoticeTests(NoticeHost host) : IClassFixture<NoticeHost>
         {
             Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from audit.event where action = $1 and $2 = any (subject_ids)", action, officer.Id));
         }
+    }
+
+    [Fact]
+    public async Task Operator_SeesHowItWentAndNeitherWhatNorToWhom()
+    {
+        await host.IssueAsync(await host.AddresseeAsync());
+        await host.SendDueAsync(_server);
+        var administrator = Testing.People.With(Roles.SysAdmin, host.Clock);
+
+        var shown = (await host.Send(new ShowMailboxQuery(), administrator)).Value;
+        var read = await host.Send(new ReadMailboxMessageQuery(shown.Rows[0].Id), administrator);
+
+        Assert.Equal("harbor.example", shown.Rows[0].Host);
+        Assert.Equal(250, shown.Rows[0].Code);
+        Assert.DoesNotContain("chief", System.Text.Json.JsonSerializer.Serialize(shown), StringComparison.Ordinal);
+        Assert.IsType<MailboxIsClosed>(read.Refusal);
+        Assert.IsType<NotAllowed>((await host.Send(new ShowNoticeQuery(Guid.NewGuid()), administrator)).Refusal);
     }
 
     internal sealed class Interference(SendingStep at, Func<Task> act) : SendingProbe

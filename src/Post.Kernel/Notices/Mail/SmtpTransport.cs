@@ -15,6 +15,7 @@ internal interface IMailTransport
 internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
 {
     private static readonly byte[] s_dot = Encoding.ASCII.GetBytes(".\r\n");
+    private static readonly byte[] s_quit = Encoding.ASCII.GetBytes("QUIT\r\n");
 
     public async Task<MailOutcome> SendAsync(MailMessage mail, Func<Task<bool>> mayEnd, CancellationToken ct)
     {
@@ -127,11 +128,11 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
     {
         try
         {
-            await server.SayAsync("QUIT", CancellationToken.None);
+            await server.WriteAsync(s_quit, CancellationToken.None);
         }
         catch (SmtpBrokenException)
         {
-            // It has taken the message; how it says goodbye changes nothing.
+            // It has taken the message, which is to be written down now; nobody waits for its goodbye.
         }
     }
 

@@ -23,9 +23,9 @@ internal sealed class RecordOutcomeHandler(
         if (await OwnerAsync(command.AttemptId, ct) is not { } owner) return new NotFound("The attempt");
         var notice = (await book.LockAsync(owner.Notice, ct))!;
         var delivery = (await deliveries.LockAsync(owner.Delivery, ct))!;
-        // A late answer still counts while nobody has decided without it.
+        // A late answer still counts, while nobody has decided without it and no other attempt has begun.
         if (delivery.State is not (DeliveryState.Sending or DeliveryState.Uncertain)) return new DeliveryNotSo(delivery.State);
-        if (!await EndAsync(command, ct)) return new DeliveryNotSo(delivery.State);
+        if (!await EndAsync(command, delivery.Attempts, ct)) return new DeliveryNotSo(delivery.State);
 
         change.About(notice.Subjects);
         change.Summarise($"notice {notice.Number}: {command.Outcome.Result}");
@@ -39,13 +39,13 @@ internal sealed class RecordOutcomeHandler(
         select d.id, d.notice_id from kernel.notice_attempt a join kernel.notice_delivery d on d.id = a.delivery_id where a.id = $1
         """, r => ((Guid, Guid)?)(r.GetGuid(0), r.GetGuid(1)), ct, attempt)).SingleOrDefault();
 
-    private async Task<bool> EndAsync(RecordOutcomeCommand command, CancellationToken ct) => await session.ExecuteAsync(
+    private async Task<bool> EndAsync(RecordOutcomeCommand command, int latest, CancellationToken ct) => await session.ExecuteAsync(
         """
         update kernel.notice_attempt set state = $2, ended_at = $3, code = $4, answer = $5, server = $6, tls = $7
-        where id = $1 and state in ('Begun', 'Transmitting', 'Uncertain')
+        where id = $1 and number = $8 and state in ('Begun', 'Transmitting', 'Uncertain')
         """,
         ct, command.AttemptId, StateOf(command.Outcome.Result), clock.GetUtcNow(), command.Outcome.Code, command.Outcome.Answer,
-        command.Outcome.Server, command.Outcome.Tls) == 1;
+        command.Outcome.Server, command.Outcome.Tls, latest) == 1;
 
     private Task FollowAsync(Notice notice, Delivery delivery, MailOutcome outcome, CancellationToken ct) => outcome.Result switch
     {
