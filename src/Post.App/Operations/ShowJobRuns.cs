@@ -1,5 +1,6 @@
 using MediatR;
 using Npgsql;
+using NpgsqlTypes;
 using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
@@ -45,7 +46,7 @@ internal sealed class ShowJobRunsHandler(DbSession session, JobSchedule schedule
         await session.OpenAsync(ct);
         await using var command = new NpgsqlCommand(Sql, session.Connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = job.Name });
-        command.Parameters.Add(new NpgsqlParameter<DateTime?> { TypedValue = query.Before?.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)query.Before?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageLength });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var runs = new List<JobRunRow>();

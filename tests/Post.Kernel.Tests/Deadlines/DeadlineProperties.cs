@@ -83,7 +83,7 @@ public sealed class DeadlineProperties
     [Fact]
     public void Explanation_SpeaksOfEachDayBetweenTheFirstAndTheLastOnce() => Check(c =>
     {
-        var counted = Counted(c.Calendar, c.Rule with { Unit = DeadlineUnit.BusinessDay, Receipt = new() }, c.Day);
+        var counted = Counted(c.Calendar, c.Rule with { Unit = DeadlineUnit.BusinessDay, Count = Math.Max(1, c.Rule.Count), Receipt = new() }, c.Day);
         var days = counted.Explanation.Lines
             .Where(l => l.Kind is ExplanationKind.Counted or ExplanationKind.Skipped)
             .SelectMany(l =>

@@ -9,7 +9,7 @@ namespace Post.Kernel.Tests.Jobs;
 /// <summary>What a clock starts, in Massachusetts time.</summary>
 public sealed class JobScheduleTests(ModuleHost host) : IClassFixture<ModuleHost>
 {
-    private static readonly string[] s_names = ["ensure-audit-partitions", "rebuild-publication"];
+    private static readonly string[] s_names = ["check-documents", "ensure-audit-partitions", "rebuild-publication", "remove-orphan-files"];
 
     public static TheoryData<string> Names => [.. s_names];
 

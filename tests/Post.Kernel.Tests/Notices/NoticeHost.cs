@@ -68,10 +68,10 @@ public sealed class NoticeHost : ModuleHost
     internal Task<string> StateAsync(Guid notice) => ScalarAsync<string>("select state from kernel.notice where id = $1", notice);
 
     internal Task<string> DeliveriesAsync(Guid notice) => ScalarAsync<string>(
-        "select coalesce(string_agg(channel || ' ' || state, ', ' order by opened_at, id), '') from kernel.notice_delivery where notice_id = $1", notice);
+        "select coalesce(string_agg(channel || ' ' || state, ', ' order by opened_at, channel), '') from kernel.notice_delivery where notice_id = $1", notice);
 
     internal Task<Guid> DeliveryAsync(Guid notice) => ScalarAsync<Guid>(
-        "select id from kernel.notice_delivery where notice_id = $1 order by opened_at desc, id desc limit 1", notice);
+        "select id from kernel.notice_delivery where notice_id = $1 order by opened_at desc, channel desc limit 1", notice);
 
     internal Task<string> AttemptsAsync(Guid notice) => ScalarAsync<string>(
         """

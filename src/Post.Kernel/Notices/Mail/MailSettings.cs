@@ -30,7 +30,7 @@ public sealed record MailSettings
     public string? Password { get; init; }
 
     /// <summary>Of a domain that can never be real, until a server and so an address is set.</summary>
-    public EmailAddress From { get; init; } = EmailAddress.TryParse("notices@commission.invalid", out var none) ? none : throw new FormatException();
+    public EmailAddress From { get; init; } = EmailAddress.TryParse("notices@post.invalid", out var none) ? none : throw new FormatException();
 
     public string FromName { get; init; } = "POST Commission";
 
