@@ -39,7 +39,7 @@ public sealed class AHistoryIsShownWithItsDaysTests(RunningSite site)
         {
             await visit.WorkAsCertificationStaffAsync();
             await visit.OpenAsync($"/staff/officers/{person}");
-            await Expect(visit.Page.Locator("[aria-labelledby=certificate-history]")).ToContainTextAsync("LEO-32299008");
+            await Expect(visit.Page.Locator("[aria-labelledby=certificate-history]")).ToContainTextAsync("LEO-32299010");
             await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Service" }).ClickAsync();
             var history = visit.Page.Locator("[aria-labelledby=employment-history]");
             await Expect(history).ToContainTextAsync(Cast.WordOfASeparation);

@@ -62,7 +62,7 @@ public sealed class RowsGoBackToTheirSenderTests(RunningSite site)
     private async Task BringInAsync(Visit visit)
     {
         await visit.Menu("Imports").ClickAsync();
-        await visit.Page.GetByLabel("File (CSV)").SetInputFilesAsync(SyntheticFile.Write(site.PathOf("marrowby_20250901.csv"), s_rows));
+        await visit.Page.GetByLabel("File (CSV or XLSX)").SetInputFilesAsync(SyntheticFile.Write(site.PathOf("marrowby_20250901.csv"), s_rows));
         await visit.Page.GetByLabel("Dry run").UncheckAsync();
         await visit.Button("Bring in").ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Taken in");
