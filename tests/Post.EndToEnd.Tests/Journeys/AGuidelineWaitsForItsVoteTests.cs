@@ -84,6 +84,7 @@ public sealed class AGuidelineWaitsForItsVoteTests(RunningSite site)
         await visit.Button("Record vote").ClickAsync();
         await Expect(visit.Page.Locator("article.case")).ToContainTextAsync("No quorum");
         await visit.Link("Correct the vote").ClickAsync();
+        await Expect(visit.Page.GetByLabel("Why it is corrected")).ToBeVisibleAsync();
         foreach (var vote in await visit.Page.Locator("select[name^=choice-]").AllAsync()) await vote.SelectOptionAsync("Yes");
         await visit.Page.GetByLabel("Why it is corrected").FillAsync("The roll had not been entered");
         await visit.Button("Save correction").ClickAsync();
