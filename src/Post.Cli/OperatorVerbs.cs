@@ -24,7 +24,7 @@ internal static class OperatorVerbs
           account add NAME --role ROLE [--role ROLE] [--display NAME] [--kind KIND]
                                                       make an account; the password is read from the input
           publish                                     rebuild what the public sees from the record
-          demo [--officers N] [--seed N]              load the synthetic state (25,000 officers)
+          demo [--officers N] [--seed N]              load the synthetic state (5,000 officers)
           demo --present                              ends with 0 when the synthetic state is loaded, with 1 when not
         """;
 

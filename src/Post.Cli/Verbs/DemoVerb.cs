@@ -8,7 +8,7 @@ namespace Post.Cli.Verbs;
 /// <summary>Loads the synthetic state through the very importers that real files take.</summary>
 internal static class DemoVerb
 {
-    private const int OfficersByDefault = 25_000;
+    private const int OfficersByDefault = 5_000;
 
     public static async Task<int> RunAsync(VerbArguments args, TextWriter to, CancellationToken ct)
     {
