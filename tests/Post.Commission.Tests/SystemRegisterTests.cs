@@ -22,7 +22,11 @@ public sealed class SystemRegisterTests : IAsyncLifetime
         GateAnswer.No, "At any time", "CSV", "10 days", "None", "p. 4", GateAnswer.No, "p. 9",
         new Dictionary<string, string>
         {
-            ["safeguards"] = "p. 5", ["holder-duties"] = "p. 6", ["access-limits"] = "p. 6", ["access-record"] = "p. 7", ["subject-access"] = "p. 8",
+            ["safeguards"] = "p. 5",
+            ["holder-duties"] = "p. 6",
+            ["access-limits"] = "p. 6",
+            ["access-record"] = "p. 7",
+            ["subject-access"] = "p. 8",
             ["legal-process"] = "p. 8",
         });
 

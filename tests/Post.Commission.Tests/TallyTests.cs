@@ -111,9 +111,19 @@ public sealed class TallyTests
         var general = Rule(ShareOf.Count, 5, 1, false);
         VotingRule Of(string kind, int votes, DateOnly from) => new()
         {
-            Id = Guid.NewGuid(), VoteKindCode = kind, EffectiveFrom = from, QuorumOf = ShareOf.Count, QuorumNumerator = 5, QuorumDenominator = 1,
-            QuorumMoreThan = false, VotesOf = ShareOf.Count, VotesNumerator = votes, VotesDenominator = 1, VotesMoreThan = false,
-            RecusedCountForQuorum = false, Source = "test",
+            Id = Guid.NewGuid(),
+            VoteKindCode = kind,
+            EffectiveFrom = from,
+            QuorumOf = ShareOf.Count,
+            QuorumNumerator = 5,
+            QuorumDenominator = 1,
+            QuorumMoreThan = false,
+            VotesOf = ShareOf.Count,
+            VotesNumerator = votes,
+            VotesDenominator = 1,
+            VotesMoreThan = false,
+            RecusedCountForQuorum = false,
+            Source = "test",
         };
         VotingRule[] rules = [general, Of("enforcement", 6, new(2024, 1, 1)), Of("enforcement", 7, new(2025, 1, 1))];
 

@@ -270,7 +270,8 @@ internal static class SitePages
         await CommissionRecord.EnsureAsync(site);
         await visit.OpenAsync(address);
         if (then is not null) await then(visit);
-    }) { Role = Roles.Counsel };
+    })
+    { Role = Roles.Counsel };
 
     private static Task OpenOfficerFileAsync(RunningSite site, Visit visit) => OpenOfficerFileAsync(site, visit, Cast.Looked);
 

@@ -23,8 +23,18 @@ public sealed class DeadlineProperties
         from ends in Gen.Elements(true, false, false)
         select new HolidayDefinition
         {
-            Id = Guid.NewGuid(), Name = "Holiday", Pattern = pattern, Month = month, Day = day, Weekday = weekday, Nth = nth,
-            Observance = observance, Part = part, ValidFrom = new DateOnly(2000, 1, 1), ValidTo = ends ? end : null, Source = "Law",
+            Id = Guid.NewGuid(),
+            Name = "Holiday",
+            Pattern = pattern,
+            Month = month,
+            Day = day,
+            Weekday = weekday,
+            Nth = nth,
+            Observance = observance,
+            Part = part,
+            ValidFrom = new DateOnly(2000, 1, 1),
+            ValidTo = ends ? end : null,
+            Source = "Law",
         };
 
     private static readonly Gen<CalendarChange> s_closure =
@@ -123,8 +133,14 @@ public sealed class DeadlineProperties
         if (counted.Earliest <= closed && closed <= counted.Latest) return true;
         var holidays = new HolidayDefinition
         {
-            Id = Guid.NewGuid(), Name = "New", Pattern = HolidayPattern.FixedDay, Month = closed.Month, Day = closed.Day,
-            ValidFrom = closed, ValidTo = closed, Source = "Law",
+            Id = Guid.NewGuid(),
+            Name = "New",
+            Pattern = HolidayPattern.FixedDay,
+            Month = closed.Month,
+            Day = closed.Day,
+            ValidFrom = closed,
+            ValidTo = closed,
+            Source = "Law",
         };
         var plain = new WorkingCalendar("w", "w", [DayOfWeek.Sunday], []);
         var other = new WorkingCalendar("w", "w", [DayOfWeek.Sunday], [holidays]);

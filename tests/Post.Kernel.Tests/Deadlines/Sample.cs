@@ -93,14 +93,14 @@ internal static class Sample
 
     private static HolidayDefinition Nth(string name, int month, int? nth, DayOfWeek weekday = DayOfWeek.Monday) =>
         new()
-    {
-        Id = Guid.NewGuid(),
-        Name = name,
-        Pattern = nth is null ? HolidayPattern.LastWeekday : HolidayPattern.NthWeekday,
-        Month = month,
-        Weekday = weekday,
-        Nth = nth,
-        ValidFrom = Day("2000-01-01"),
-        Source = "M.G.L. c. 4, § 7, cl. 18",
-    };
+        {
+            Id = Guid.NewGuid(),
+            Name = name,
+            Pattern = nth is null ? HolidayPattern.LastWeekday : HolidayPattern.NthWeekday,
+            Month = month,
+            Weekday = weekday,
+            Nth = nth,
+            ValidFrom = Day("2000-01-01"),
+            Source = "M.G.L. c. 4, § 7, cl. 18",
+        };
 }
