@@ -61,8 +61,22 @@ internal static class AgencyIntake
                 AgencySpelling.FoldOf(a.Spelling), a.Spelling.Trim(), NullIfBlank(a.County), a.OutOfState))
             .Where(a => a.Folded.Length > 0)
             .GroupBy(a => a.Folded)
-            .Select(same => same.First() with { County = same.Select(a => a.County).FirstOrDefault(c => c is not null) }),
+            .Select(AsOne),
     ];
+
+    // The order of a file's rows decides nothing: of several spellings the one not in capitals, of counties the first.
+    private static FoldedAgency AsOne(IEnumerable<FoldedAgency> same)
+    {
+        var all = same
+            .OrderBy(a => string.Equals(a.Spelling, a.Spelling.ToUpperInvariant(), StringComparison.Ordinal))
+            .ThenBy(a => a.Spelling, StringComparer.Ordinal)
+            .ToList();
+        return all[0] with
+        {
+            County = all.Select(a => a.County).Where(c => c is not null).Min(StringComparer.Ordinal),
+            OutOfState = all.TrueForAll(a => a.OutOfState),
+        };
+    }
 
     private static async Task<List<Guid>> RegisterAsync(IntakeContext intake, List<FoldedAgency> told, CancellationToken ct)
     {
