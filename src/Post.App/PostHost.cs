@@ -70,6 +70,7 @@ internal static class PostHost
         app.UseMiddleware<RequestEntry>();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseMiddleware<ReadableAddress>();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapAssets();

@@ -112,6 +112,35 @@ public sealed class RecountDeadlinesTests(DeadlineDesk desk) : IClassFixture<Dea
     }
 
     [Fact]
+    [Trait("Clause", "8.06(6)")]
+    public async Task GuidelineOnTheRollReplaced_MovesTheDatesThatRestOnIt()
+    {
+        var id = await desk.StartAsync("further-review", "2027-03-04", "C-11");
+        var other = await desk.StartAsync("agency-file", "2027-03-04", "C-12");
+        Assert.Equal(Day("2027-04-05"), await desk.DueAsync(id));
+
+        await desk.ExecuteAsync(
+            """
+            insert into commission.guideline_version
+              (id, guideline_code, version, edition_id, authority, status, effective_from, parameters, health_and_safety_memo, recorded_at)
+            select gen_random_uuid(), guideline_code, 99, edition_id, authority, status, '2027-01-01',
+              '{"roll": "None", "appliesTo": ["8.08(7)"], "noReceiptEvidence": "ClockNotStarted"}', 'Trial', now()
+            from commission.guideline_version where guideline_code = 'G-ROLL' and version = 1
+            """);
+        await desk.ExecuteAsync(
+            """
+            insert into kernel.outbox (id, type, body, happened_at)
+            values (gen_random_uuid(), 'Post.Commission.Contracts.GuidelinesChanged', '{"codes": ["G-ROLL"], "from": "2027-01-01"}', now())
+            """);
+        await desk.SettleAsync();
+
+        var shown = await desk.ShowAsync(id);
+        Assert.Equal((Day("2027-04-05"), Day("2027-04-03")), (shown.Counts[1].Due, shown.Present.Due));
+        Assert.Equal("Guideline G-ROLL counts otherwise from 2027-01-01", shown.Present.Because);
+        Assert.Single((await desk.ShowAsync(other)).Counts);
+    }
+
+    [Fact]
     public async Task ExtensionAndStandingStill_SurviveARecount()
     {
         var id = await desk.StartAsync("agency-file", "2027-05-03", "C-10");

@@ -43,5 +43,8 @@ public sealed class CommissionModule : IModule
             "commission.recount-after-calendar", e => new RecountDeadlinesCommand(null, e.From, e.To, e.What));
         subscriptions.On<DeadlineRuleRevised>(
             "commission.recount-after-rule", e => new RecountDeadlinesCommand(e.Code, e.EffectiveFrom, null, e.What));
+        // A guideline says whether a last day moves (G-ROLL); what it leaves alone is found unchanged.
+        subscriptions.On<GuidelinesChanged>("commission.recount-after-guideline", e => new RecountDeadlinesCommand(
+            null, e.From, null, $"Guideline {string.Join(", ", e.Codes)} counts otherwise from {e.From:yyyy-MM-dd}"));
     }
 }

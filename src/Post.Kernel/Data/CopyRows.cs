@@ -23,7 +23,6 @@ public sealed class CopyRows
 
     private static readonly byte[] s_end = [0xFF, 0xFF];
     private static readonly DateOnly s_firstDay = new(2000, 1, 1);
-    private static readonly DateTimeOffset s_firstInstant = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly IReadOnlyList<string> _columns;
     private readonly ArrayBufferWriter<byte> _bytes = new(UsualBytes);
@@ -139,10 +138,6 @@ public sealed class CopyRows
     }
 
     public void Date(DateOnly? value) => Number(value is { } day ? day.DayNumber - s_firstDay.DayNumber : null);
-
-    /// <summary>For a <c>timestamptz</c> column; to the microsecond.</summary>
-    public void Instant(DateTimeOffset? value) =>
-        LongNumber(value is { } at ? (at - s_firstInstant).Ticks / TimeSpan.TicksPerMicrosecond : null);
 
     public void Bytes(byte[]? value)
     {

@@ -34,31 +34,36 @@ public sealed record HolidayDefinition
     public DateOnly? ValidTo { get; init; }
     public required string Source { get; init; }
 
-    /// <summary>The day it names in a year, before any observance; null when it is not in force then.</summary>
+    /// <summary>
+    /// The day it names in a year, before any observance; null when it is not in force then, or the year has no such day
+    /// (February 29, a fifth Monday).
+    /// </summary>
     public DateOnly? NominalIn(int year)
     {
-        var day = Pattern switch
+        var number = Pattern switch
         {
-            HolidayPattern.FixedDay => new DateOnly(year, Month, Day!.Value),
-            HolidayPattern.NthWeekday => First(year).AddDays(7 * (Nth!.Value - 1)),
-            _ => Last(year),
+            HolidayPattern.FixedDay => Day!.Value,
+            HolidayPattern.NthWeekday => FirstOfMonth(year) + (7 * (Nth!.Value - 1)),
+            _ => LastOfMonth(year),
         };
+        if (number > DateTime.DaysInMonth(year, Month)) return null;
+        var day = new DateOnly(year, Month, number);
         return ValidFrom <= day && (ValidTo is null || day <= ValidTo) ? day : null;
     }
 
     public DateOnly Observed(DateOnly nominal) =>
         Observance is HolidayObservance.SundayToMonday && nominal.DayOfWeek is DayOfWeek.Sunday ? nominal.AddDays(1) : nominal;
 
-    private DateOnly First(int year)
+    private int FirstOfMonth(int year)
     {
         var first = new DateOnly(year, Month, 1);
-        return first.AddDays(((int)Weekday!.Value - (int)first.DayOfWeek + 7) % 7);
+        return 1 + (((int)Weekday!.Value - (int)first.DayOfWeek + 7) % 7);
     }
 
-    private DateOnly Last(int year)
+    private int LastOfMonth(int year)
     {
-        var last = new DateOnly(year, Month, 1).AddMonths(1).AddDays(-1);
-        return last.AddDays(-(((int)last.DayOfWeek - (int)Weekday!.Value + 7) % 7));
+        var last = new DateOnly(year, Month, DateTime.DaysInMonth(year, Month));
+        return last.Day - (((int)last.DayOfWeek - (int)Weekday!.Value + 7) % 7);
     }
 }
 

@@ -40,6 +40,14 @@ internal sealed class DeliveryBook(DbSession session, ContactPoints addresses)
     public async Task<Delivery?> FindAsync(Guid id, CancellationToken ct) =>
         (await ManyAsync("where id = $1", ct, id)).SingleOrDefault();
 
+    /// <summary>Holds the notice and then the delivery, in this order everywhere, so that two who act on one wait and do not lock.</summary>
+    public async Task<(Notice Notice, Delivery Delivery)?> LockWithNoticeAsync(NoticeBook book, Guid id, CancellationToken ct)
+    {
+        if (await FindAsync(id, ct) is not { } known) return null;
+        var notice = (await book.LockAsync(known.NoticeId, ct))!;
+        return (notice, (await LockAsync(id, ct))!);
+    }
+
     public async Task<Delivery?> LockAsync(Guid id, CancellationToken ct) =>
         (await ManyAsync("where id = $1 for update", ct, id)).SingleOrDefault();
 

@@ -18,7 +18,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Officers", CertificationPermissions.ReadOfficers),
         ("Agencies", CertificationPermissions.ReadAgencies),
         ("Agency spellings", CertificationPermissions.MapSpellings),
-        ("From files", CertificationPermissions.Review),
+        ("Questions from files", CertificationPermissions.Review),
         ("Held rows", StandardsPermissions.ReadDiscipline),
         ("Meetings and votes", CommissionPermissions.ReadVotes),
         ("Designations", CommissionPermissions.ReadDesignations),

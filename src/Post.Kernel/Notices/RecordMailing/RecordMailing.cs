@@ -32,9 +32,8 @@ internal sealed class RecordMailingHandler(
 {
     public async Task<Result<Done>> Handle(RecordMailingCommand command, CancellationToken ct)
     {
-        if (await deliveries.FindAsync(command.DeliveryId, ct) is not { } known) return new NotFound("The delivery");
-        var notice = (await book.LockAsync(known.NoticeId, ct))!;
-        var delivery = (await deliveries.LockAsync(command.DeliveryId, ct))!;
+        if (await deliveries.LockWithNoticeAsync(book, command.DeliveryId, ct) is not { } held) return new NotFound("The delivery");
+        var (notice, delivery) = held;
         if (delivery.State is not DeliveryState.ToMail) return new DeliveryNotSo(delivery.State);
         if (command.MailedOn < CivilClock.LegalDate(notice.IssuedAt)) return new NotValid(["It cannot have been mailed before it was written."]);
 

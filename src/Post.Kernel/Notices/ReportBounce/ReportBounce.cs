@@ -29,9 +29,8 @@ internal sealed class ReportBounceHandler(
 {
     public async Task<Result<Done>> Handle(ReportBounceCommand command, CancellationToken ct)
     {
-        if (await deliveries.FindAsync(command.DeliveryId, ct) is not { } known) return new NotFound("The delivery");
-        var notice = (await book.LockAsync(known.NoticeId, ct))!;
-        var delivery = (await deliveries.LockAsync(command.DeliveryId, ct))!;
+        if (await deliveries.LockWithNoticeAsync(book, command.DeliveryId, ct) is not { } held) return new NotFound("The delivery");
+        var (notice, delivery) = held;
         if (delivery is not { State: DeliveryState.Sent, Channel: Channel.Email }) return new DeliveryNotSo(delivery.State);
 
         var now = clock.GetUtcNow();

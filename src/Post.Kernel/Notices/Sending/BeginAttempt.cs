@@ -23,9 +23,8 @@ internal sealed class BeginAttemptHandler(
     public async Task<Result<BegunAttempt>> Handle(BeginAttemptCommand command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await deliveries.FindAsync(command.DeliveryId, ct) is not { } known) return new NotFound("The delivery");
-        var notice = (await book.LockAsync(known.NoticeId, ct))!;
-        var delivery = (await deliveries.LockAsync(command.DeliveryId, ct))!;
+        if (await deliveries.LockWithNoticeAsync(book, command.DeliveryId, ct) is not { } held) return new NotFound("The delivery");
+        var (notice, delivery) = held;
         if (delivery.State is not DeliveryState.Queued || delivery.NextTryAt > now) return new DeliveryNotSo(delivery.State);
         change.About(notice.Subjects);
         change.Summarise($"notice {notice.Number}, attempt {delivery.Attempts + 1}");

@@ -29,9 +29,8 @@ internal sealed class SettleDeliveryHandler(
 {
     public async Task<Result<Done>> Handle(SettleDeliveryCommand command, CancellationToken ct)
     {
-        if (await deliveries.FindAsync(command.DeliveryId, ct) is not { } known) return new NotFound("The delivery");
-        var notice = (await book.LockAsync(known.NoticeId, ct))!;
-        var delivery = (await deliveries.LockAsync(command.DeliveryId, ct))!;
+        if (await deliveries.LockWithNoticeAsync(book, command.DeliveryId, ct) is not { } held) return new NotFound("The delivery");
+        var (notice, delivery) = held;
         var decidable = delivery.State is DeliveryState.Uncertain || (delivery.State is DeliveryState.Kept && !command.WasSent);
         if (!decidable) return new DeliveryNotSo(delivery.State);
 

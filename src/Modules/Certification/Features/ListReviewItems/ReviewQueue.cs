@@ -7,7 +7,7 @@ namespace Post.Certification.Features.ListReviewItems;
 /// <summary>What files brought that nobody has looked at yet, as the staff home counts it.</summary>
 internal sealed class ReviewQueue(CertificationDb db) : IWorkQueue
 {
-    public string Title => "From files, to look at";
+    public string Title => "Questions from files";
     public string Link => "/staff/certification/reviews";
     public string Permission => CertificationPermissions.Review;
 
