@@ -13,6 +13,7 @@ public sealed class ReadableAddressTests(DemoHost host) : IClassFixture<DemoHost
     [InlineData("/staff/deadlines?day=abc", "a day such as 2026-07-04")]
     [InlineData("/staff/deadlines?time=25:00", "a time such as 16:30")]
     [InlineData("/staff/deadlines?sent=maybe", "true or false")]
+    [InlineData("/staff/deadlines?sent=", "true or false")]
     [InlineData("/staff/holidays?year=99999999999", "a whole number")]
     [InlineData("/staff/imports?before=1%27%3B--", "the id of a record")]
     [InlineData("/staff/deadlines?day=2026-07-04&day=2026-07-05", "a day such as 2026-07-04")]
@@ -28,7 +29,7 @@ public sealed class ReadableAddressTests(DemoHost host) : IClassFixture<DemoHost
 
     [Theory]
     [InlineData("/staff/deadlines?day=")]
-    [InlineData("/staff/deadlines?sent=&undated=")]
+    [InlineData("/staff/deadlines?day=&time=")]
     [InlineData("/staff/deadlines?day=2026-07-04&nobody=knows")]
     [InlineData("/staff/holidays?year=1")]
     [InlineData("/staff/holidays?year=-2147483648")]

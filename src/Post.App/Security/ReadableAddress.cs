@@ -28,7 +28,8 @@ internal sealed class ReadableAddress(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not { } page) return next(http);
-        var wrong = s_pages.GetOrAdd(page.Type, PartsOf).FirstOrDefault(p => !p.Fits(http.Request.Query[p.Name].ToString()));
+        var wrong = s_pages.GetOrAdd(page.Type, PartsOf)
+            .FirstOrDefault(p => http.Request.Query.TryGetValue(p.Name, out var given) && !p.Fits(given.ToString()));
         return wrong is null ? next(http) : RefuseAsync(http, wrong);
     }
 
@@ -38,9 +39,10 @@ internal sealed class ReadableAddress(RequestDelegate next)
         .. from property in page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
            let given = property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()
            where given is not null
-           let type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
+           let inner = Nullable.GetUnderlyingType(property.PropertyType)
+           let type = inner ?? property.PropertyType
            where type != typeof(string)
-           select new Part(given.Name ?? property.Name, s_kinds[type].Kind, s_kinds[type].Fits),
+           select new Part(given.Name ?? property.Name, s_kinds[type].Kind, inner is not null, s_kinds[type].Fits),
     ];
 
     private static Task RefuseAsync(HttpContext http, Part wrong) => new RazorComponentResult<PlainPage>(new
@@ -52,9 +54,9 @@ internal sealed class ReadableAddress(RequestDelegate next)
     })
     { StatusCode = StatusCodes.Status400BadRequest }.ExecuteAsync(http);
 
-    /// <summary>One part of an address and what it must be; an empty one is as if it were not there.</summary>
-    internal sealed record Part(string Name, string Kind, Func<string, bool> Takes)
+    /// <summary>One part of an address and what it must be; where it may be missing, an empty one is as if it were.</summary>
+    internal sealed record Part(string Name, string Kind, bool MayBeEmpty, Func<string, bool> Takes)
     {
-        public bool Fits(string text) => text.Length == 0 || Takes(text);
+        public bool Fits(string text) => (MayBeEmpty && text.Length == 0) || Takes(text);
     }
 }

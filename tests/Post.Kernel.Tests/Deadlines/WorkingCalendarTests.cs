@@ -22,6 +22,20 @@ public sealed class WorkingCalendarTests
     }
 
     [Theory]
+    [InlineData(HolidayPattern.FixedDay, 2, 29, null, null, 2028, "2028-02-29")]
+    [InlineData(HolidayPattern.FixedDay, 2, 29, null, null, 2027, null)]
+    [InlineData(HolidayPattern.NthWeekday, 3, null, DayOfWeek.Monday, 5, 2026, "2026-03-30")]
+    [InlineData(HolidayPattern.NthWeekday, 4, null, DayOfWeek.Monday, 5, 2026, null)]
+    [InlineData(HolidayPattern.LastWeekday, 12, null, DayOfWeek.Friday, null, 9999, "9999-12-31")]
+    public void Holiday_IsKeptOnlyInYearsThatHaveItsDay(
+        HolidayPattern pattern, int month, int? day, DayOfWeek? weekday, int? nth, int year, string? expected)
+    {
+        var holiday = Sample.Independence with { Pattern = pattern, Month = month, Day = day, Weekday = weekday, Nth = nth };
+
+        Assert.Equal(expected is null ? null : Sample.Day(expected), holiday.NominalIn(year));
+    }
+
+    [Theory]
     [InlineData("2026-03-17", "2026-06-17")]
     [InlineData("2024-03-18", "2024-06-17")]
     [InlineData("2030-03-18", "2030-06-17")]
