@@ -44,6 +44,8 @@ internal sealed class JobRuns(NpgsqlDataSource source, TimeProvider clock)
           where not exists (select from kernel.job_run where job = $1 and due = $2 and state = 'Asked')
             and not exists (select from kernel.job_effect where job = $1 and due = $2 and subject = '')
           returning id
+        ), answered as (
+          update kernel.job_run set next_try_at = null where job = $1 and due = $2 and state = 'Failed' and next_try_at is not null
         )
         select id from taken union all select id from made
         """;

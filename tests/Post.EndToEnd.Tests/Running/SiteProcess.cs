@@ -44,20 +44,7 @@ internal sealed class SiteProcess : IAsyncDisposable
 
     public static async Task<SiteProcess> StartAsync(IReadOnlyDictionary<string, string?> settings)
     {
-        var address = new Uri($"http://localhost:{FreePort()}");
-        var start = new ProcessStartInfo("bash", ["-c", Script])
-        {
-            WorkingDirectory = await PublishedApp.FolderAsync(),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Demo";
-        start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
-        start.Environment["Logging__LogLevel__Default"] = "Warning";
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The site did not start.");
-        var site = new SiteProcess(process, address);
+        var site = await BeginAsync(settings);
         try
         {
             await site.BeReadyAsync();
@@ -70,10 +57,36 @@ internal sealed class SiteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it and waits for nothing: it may be killed before it is up.</summary>
+    public static async Task<SiteProcess> BeginAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        var address = new Uri($"http://localhost:{FreePort()}");
+        var start = new ProcessStartInfo("bash", ["-c", Script])
+        {
+            WorkingDirectory = await PublishedProgram.SiteAsync(),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Demo";
+        start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The site did not start.");
+        return new SiteProcess(process, address);
+    }
+
+    /// <summary>Ends it as the kernel does (SIGKILL): nothing of it runs any more, and nothing is put in order.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        _process.StandardInput.Close();
+        if (!_process.HasExited) _process.StandardInput.Close();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {

@@ -7,6 +7,7 @@ using Post.Testing;
 namespace Post.Kernel.Tests.Imports;
 
 /// <summary>Workbooks that are damaged, forbidden or made to do harm are refused in words, and cost little.</summary>
+[Trait("Category", "Slow")]
 public sealed class HostileWorkbookTests
 {
     private const long Plenty = 400L * 1024 * 1024;

@@ -105,6 +105,7 @@ public sealed class MapColumnsTests(RosterHost host) : IClassFixture<RosterHost>
     public async Task Draft_WaitsUntilItIsBroughtInOrDiscarded()
     {
         var used = await host.DraftAsync(Encoding.UTF8.GetBytes("w1,l,f\n1,Smith,Mary\n"), "used.csv");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
         var thrown = await host.DraftAsync("x,y\n1,2\n"u8.ToArray(), "thrown.csv");
         Assert.Equal(["thrown.csv", "used.csv"], await WaitingAsync("used.csv", "thrown.csv"));
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Notices.Mail;
+using Post.Testing;
 
 namespace Post.Kernel.Tests.Notices;
 

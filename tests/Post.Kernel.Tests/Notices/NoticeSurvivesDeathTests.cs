@@ -1,4 +1,5 @@
 using Post.Kernel.Notices.Sending;
+using Post.Testing;
 
 namespace Post.Kernel.Tests.Notices;
 

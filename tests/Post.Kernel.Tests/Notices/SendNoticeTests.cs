@@ -5,6 +5,7 @@ using Post.Kernel.Notices.Sending;
 using Post.Kernel.Notices.ShowMailbox;
 using Post.Kernel.Notices.ShowNotice;
 using Post.Kernel.Requests;
+using Post.Testing;
 
 namespace Post.Kernel.Tests.Notices;
 

@@ -7,6 +7,7 @@ using Post.Kernel.Notices.ReportBounce;
 using Post.Kernel.Notices.WithdrawNotice;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
+using Post.Testing;
 
 namespace Post.Kernel.Tests.Notices;
 

@@ -17,7 +17,7 @@ internal static class CsvReading
             if (at < csv.Length && csv[at] == ',')
             {
                 at++;
-                if (csv[at..].StartsWith("\r\n", StringComparison.Ordinal)) row.Add("");
+                if (csv.AsSpan(at).StartsWith("\r\n")) row.Add("");
                 else continue;
             }
 

@@ -40,11 +40,16 @@ internal static class RowJudgement
 
     public static readonly IReadOnlyList<string> OfNames = [HoldOtherNames, HoldNamesThatDisagree];
 
+    // The staging table's statistics may speak of other runs alone: a loop over what it takes for one row and is a million
+    // would never end.
     public static string WriteBack(string staging) =>
         $"""
+        analyze judged;
+        set local enable_nestloop = off;
         update {staging} s set verdict = j.verdict,
           reasons = case when j.why is null then s.reasons else s.reasons || j.why end
-        from judged j where s.run_id = @source and s.row_no = j.row_no and j.verdict is not null
+        from judged j where s.run_id = @source and s.row_no = j.row_no and j.verdict is not null;
+        set local enable_nestloop = on
         """;
 
     /// <summary>Held rows are kept out of the record; each waits for a person under what it says, and once only.</summary>

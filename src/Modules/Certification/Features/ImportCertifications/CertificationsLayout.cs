@@ -6,8 +6,8 @@ namespace Post.Certification.Features.ImportCertifications;
 internal static class CertificationsLayout
 {
     public static readonly LayoutColumn OfficerNumber = new("OfficerNumber", required: true, "OFFICER_ID", "MPTC ID", "MPTCID");
-    public static readonly LayoutColumn LastName = new("LastName", required: true, "SURNAME");
-    public static readonly LayoutColumn FirstName = new("FirstName", required: true);
+    public static readonly LayoutColumn LastName = new("LastName", required: true, "SURNAME") { Type = FieldType.Name };
+    public static readonly LayoutColumn FirstName = new("FirstName", required: true) { Type = FieldType.Name };
     public static readonly LayoutColumn Suffix = new("Suffix", required: false);
     public static readonly LayoutColumn CertificateNumber = new("CertificateNumber", required: true, "CERTIFICATION_NUMBER");
     public static readonly LayoutColumn CertificateType = new("CertificateType", required: true, "CERTIFICATION_TYPE");

@@ -6,8 +6,8 @@ namespace Post.Certification.Features.ImportEmployment;
 internal static class EmploymentLayout
 {
     public static readonly LayoutColumn OfficerNumber = new("OfficerNumber", required: true, "OFFICER_ID", "MPTC ID", "MPTCID");
-    public static readonly LayoutColumn LastName = new("LastName", required: true, "SURNAME");
-    public static readonly LayoutColumn FirstName = new("FirstName", required: true);
+    public static readonly LayoutColumn LastName = new("LastName", required: true, "SURNAME") { Type = FieldType.Name };
+    public static readonly LayoutColumn FirstName = new("FirstName", required: true) { Type = FieldType.Name };
     public static readonly LayoutColumn Suffix = new("Suffix", required: false);
     public static readonly LayoutColumn AgencyName = new("AgencyName", required: true, "AGENCY", "LAW ENFORCEMENT AGENCY", "EMPLOYER");
 

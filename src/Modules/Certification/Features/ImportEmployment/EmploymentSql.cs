@@ -94,9 +94,10 @@ internal static class EmploymentSql
             where c.person_id = e.person_id and c.agency_id = e.agency_id and c.as_of > @as_of))
         """;
 
+    // Also by rows that say the same once more: which of them comes first must not name an agency.
     public const string Agencies = $"""
         select mode() within group (order by agency), bool_or(out_of_state) from {Staging}
-        where run_id = @source and verdict = 'Accepted' group by agency_folded
+        where run_id = @source and verdict in ('Accepted', 'Unchanged') group by agency_folded
         """;
 
     public const string Stage = $"""

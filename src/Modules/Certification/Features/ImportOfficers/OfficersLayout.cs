@@ -10,7 +10,7 @@ internal static class OfficersLayout
     public static readonly LayoutColumn Certification = new("CERTIFICATION", required: false);
     public static readonly LayoutColumn Status = new("STATUS", required: true, "CERTIFICATION_STATUS");
     public static readonly LayoutColumn AgencyName = new("LAW ENFORCEMENT AGENCY", required: true, "AGENCY");
-    public static readonly LayoutColumn Expiration = new("EXPIRATION", required: false, "EXPIRATION_DATE");
+    public static readonly LayoutColumn Expiration = new("EXPIRATION", required: false, "EXPIRATION_DATE") { Type = FieldType.Date };
     public static readonly LayoutColumn Remark = new("ADDITIONAL INFORMATION", required: false);
 
     public static readonly ColumnLayout Columns = new(

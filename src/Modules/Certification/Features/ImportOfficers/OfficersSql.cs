@@ -91,9 +91,10 @@ internal static class OfficersSql
         drop table told
         """;
 
+    // Also by rows that say the same once more: which of them comes first must not name an agency.
     public const string Agencies = $"""
         select mode() within group (order by agency), false from {Staging}
-        where run_id = @source and verdict = 'Accepted' and agency is not null group by agency_folded
+        where run_id = @source and verdict in ('Accepted', 'Unchanged') and agency is not null group by agency_folded
         """;
 
     public const string Report = $"""
@@ -111,6 +112,7 @@ internal static class OfficersSql
 
     // A short list, of decertified officers for one, leaves nearly everybody out and says nothing of them.
     public const string QueueLeftOut = $"""
+        set local enable_nestloop = off;
         with earlier as (
           select person_id, max(as_of) as last_named from certification.person_report where kind = @kind
             and source_id <> @source group by person_id
@@ -129,7 +131,8 @@ internal static class OfficersSql
             select from {Staging} s where s.run_id = @source and s.officer_number = p.officer_number)
           and (select officers from named) >= (select value from rule) * (select count(*) from earlier)
           and not exists (select from earlier where last_named > @as_of)
-        on conflict (kind, officer_number, details) do nothing
+        on conflict (kind, officer_number, details) do nothing;
+        set local enable_nestloop = on
         """;
 
     public const string CloseReturned = """

@@ -27,6 +27,7 @@ internal sealed class DisciplinaryPromotion(
 
     public async Task RunAsync(ImportRun run, CancellationToken ct)
     {
+        await ExecuteAsync(PromotionSql.Stage, run, ct);
         await AnnounceAsync(run, ct);
         await ResolveAsync(run, ct);
         foreach (var statement in PromotionSql.InOrder) await ExecuteAsync(statement, run, ct);

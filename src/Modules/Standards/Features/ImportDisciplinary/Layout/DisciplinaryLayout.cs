@@ -18,9 +18,9 @@ internal static class DisciplinaryLayout
     public static readonly LayoutColumn ReportingAgency = new(
         "ReportingAgency", required: true, "REPORTING_LAW_ENFORCEMENT_AGENCY", "REPORTING_LEA");
 
-    public static readonly LayoutColumn LastName = new("LastName", required: true, "SURNAME", "OFFICER_LAST_NAME");
+    public static readonly LayoutColumn LastName = new("LastName", required: true, "SURNAME", "OFFICER_LAST_NAME") { Type = FieldType.Name };
 
-    public static readonly LayoutColumn FirstName = new("FirstName", required: true, "OFFICER_FIRST_NAME");
+    public static readonly LayoutColumn FirstName = new("FirstName", required: true, "OFFICER_FIRST_NAME") { Type = FieldType.Name };
 
     public static readonly LayoutColumn CurrentAgency = new(
         "Current Agency", required: false, "CURRENT_LAW_ENFORCEMENT_AGENCY", "CURRENT_LEA");
