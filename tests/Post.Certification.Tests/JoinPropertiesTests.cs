@@ -26,9 +26,11 @@ public sealed partial class JoinPropertiesTests
             await using var alone = await ImportOfficersTests.StartAsync();
             CertificationHost host = alone;
             await TakeAsync(host, RandomHistory.First);
+            await TakeAsync(host, RandomHistory.Complaints);
             foreach (var file in RandomHistory.File.Sample(4)) await TakeAsync(host, file);
             await host.SettleAsync();
             var before = await EverythingAsync(host);
+            Assert.Contains("62100002", before, StringComparison.Ordinal);
 
             Assert.True(await JoinAtRandomAsync(host, 12) > 0);
             await host.SettleAsync();
@@ -52,7 +54,7 @@ public sealed partial class JoinPropertiesTests
             CertificationHost host = alone;
             await using var other = await ImportOfficersTests.StartAsync();
             CertificationHost twin = other;
-            foreach (var file in RandomHistory.File.Sample(5).Prepend(RandomHistory.First))
+            foreach (var file in RandomHistory.File.Sample(5).Prepend(RandomHistory.Complaints).Prepend(RandomHistory.First))
             {
                 await TakeAsync(host, file);
                 await TakeAsync(twin, file);

@@ -149,7 +149,8 @@ public sealed class OfficerAsOfTests
 
     private static Task<string> SummaryAsync(ModuleHost host) => host.ScalarAsync<string>(
         """
-        select coalesce(p.summary, '') from audit.event e left join audit.payload p on p.event_id = e.id
+        select coalesce(convert_from(p.body, 'UTF8')::jsonb #>> '{CustomFields,Summary}', '')
+        from audit.event e join audit.payload p on p.event_id = e.id
         where e.action = 'officer.opened' order by e.at_db desc limit 1
         """);
 

@@ -27,6 +27,16 @@ internal static class RandomHistory
     /// <summary>Every number once, so that each has a name before anything else is said.</summary>
     public static InFile First => new("officers", Officers([.. Numbers.Select(n => Officer(n))]), new DateOnly(2025, 5, 31));
 
+    /// <summary>Complaints against some of them, one against two.</summary>
+    public static InFile Complaints => new("disciplinary", string.Join('\n',
+    [
+        "POST.,IA_Number,ReportingAgency,LastName,FirstName,Current Agency,Allegation_Type,Allegation_Subtype,Allegation_Details,"
+            + "IncidentDate,CertificationStatus,MPTCID,Alligation Name,Disciplines,LEADisposition",
+        .. new[] { (1, 1, 0), (2, 2, 1), (3, 2, 2), (4, 3, 3) }.Select(c =>
+            $"{62100000 + c.Item2},,Otis Police Department,Smith,Mary,Otis Police Department,Other Misconduct,Other / conduct unbecoming,,"
+            + $"7/15/2017,Certified,{Numbers[c.Item3]},A-{62100000 + c.Item1},Written Reprimand,Sustained"),
+    ]), new DateOnly(2025, 5, 31));
+
     /// <summary>Of two numbers the one is to be merged into the other, or, where it is, taken back.</summary>
     public static readonly Gen<(string One, string Other)> Pair = from one in s_number from other in s_number select (one, other);
 
