@@ -1,8 +1,10 @@
 using Post.Certification.Features.ComparePersons;
+using Post.Certification.Features.FindDuplicates;
 using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.WithdrawDistinction;
 using Post.Certification.Persons;
 using Post.Certification.Tests.Imports;
+using Post.Kernel.Time;
 using Post.Kernel.Work;
 using static Post.Certification.Tests.Imports.FileDesk;
 
@@ -108,6 +110,21 @@ public sealed class FindDuplicatesTests(CertificationHost host) : IClassFixture<
         Assert.Equal(["6107-0002 6107-0003: same-agency"], await host.PairsAsync("6107"));
         await host.KeepApartAsync("6107-0001", "6107-0003");
         Assert.Empty(await host.PairsAsync("6107"));
+    }
+
+    [Fact]
+    public async Task RevisedRule_CountsFromItsDayForEverybody()
+    {
+        await TakeAsync(Spell("6110-0001", "3/1/2015", "6/30/2018", Mill, "Umber"), Spell("6110-0002", "12/1/2018", "", Otis, "Umber"));
+        Assert.Empty(await host.PairsAsync("6110"));
+        await host.ExecuteAsync(
+            "insert into certification.duplicate_rule (code, value, meaning, source, valid_from) values ('follow-on-days', 365, 'Longer', 'Test', $1)",
+            host.Clock.Today());
+
+        Assert.Null((await host.Send(new FindAllDuplicatesCommand())).Refusal);
+
+        Assert.Equal(["6110-0001 6110-0002: follow-on"], await host.PairsAsync("6110"));
+        await host.ExecuteAsync("delete from certification.duplicate_rule where source = 'Test'");
     }
 
     [Fact]

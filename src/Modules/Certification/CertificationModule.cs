@@ -21,6 +21,7 @@ using Post.Kernel.Access;
 using Post.Kernel.Documents;
 using Post.Kernel.Events;
 using Post.Kernel.Imports;
+using Post.Kernel.Jobs;
 using Post.Kernel.Modules;
 using Post.Kernel.Notices;
 using Post.Kernel.Ui;
@@ -57,4 +58,10 @@ public sealed class CertificationModule : IModule
 
     public void AddSubscriptions(Subscriptions subscriptions) => subscriptions.On<OfficersChanged>(
         "certification.find-duplicates", e => new FindDuplicatesCommand(e.PersonIds));
+
+    public void AddJobs(JobSchedule jobs) => jobs.Daily(
+        "find-duplicates",
+        "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",
+        new TimeOnly(1, 0),
+        _ => new FindAllDuplicatesCommand());
 }
