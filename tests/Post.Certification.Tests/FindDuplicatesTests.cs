@@ -1,5 +1,5 @@
 using Post.Certification.Features.ComparePersons;
-using Post.Certification.Features.FindDuplicates;
+using Post.Certification.Features.FindAllDuplicates;
 using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.WithdrawDistinction;
 using Post.Certification.Persons;

@@ -4,6 +4,7 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Directory;
 using Post.Certification.Documents;
+using Post.Certification.Features.FindAllDuplicates;
 using Post.Certification.Features.FindDuplicates;
 using Post.Certification.Features.ImportAgencies;
 using Post.Certification.Features.ImportCertifications;

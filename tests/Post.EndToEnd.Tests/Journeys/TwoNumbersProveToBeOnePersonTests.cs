@@ -23,7 +23,7 @@ public sealed class TwoNumbersProveToBeOnePersonTests(RunningSite site)
             await visit.Page.Locator($"[aria-label*='{Cast.Twice.OfficerNumber}']").ClickAsync();
             await Expect(visit.Page.Locator(".compare")).ToContainTextAsync("in both");
 
-            await visit.Page.GetByText("One person under two numbers").ClickAsync();
+            await visit.Page.GetByLabel("One person under two numbers").ClickAsync();
             await visit.Page.Locator("label.check").Filter(new() { HasText = Cast.TwiceAgain.OfficerNumber }).ClickAsync();
             await visit.Page.GetByLabel("How you know").FillAsync("The agency confirmed it.");
             await visit.Button("Merge the two numbers").ClickAsync();

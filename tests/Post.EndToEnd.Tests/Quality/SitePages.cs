@@ -106,7 +106,7 @@ internal static class SitePages
         AtWork("officers-compared-merge", async (site, visit) =>
         {
             await OpenComparisonAsync(site, visit);
-            await visit.Page.GetByText("One person under two numbers").ClickAsync();
+            await visit.Page.GetByLabel("One person under two numbers").ClickAsync();
             await visit.Button("Merge the two numbers").ClickAsync();
             await Expect(visit.Page.Locator(".refusal")).ToBeVisibleAsync();
         }),

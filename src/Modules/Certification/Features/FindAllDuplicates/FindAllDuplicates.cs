@@ -1,11 +1,12 @@
 using MediatR;
 using Post.Audit;
 using Post.Certification.Contracts;
+using Post.Certification.Features.FindDuplicates;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
 
-namespace Post.Certification.Features.FindDuplicates;
+namespace Post.Certification.Features.FindAllDuplicates;
 
 /// <summary>
 /// Looks at everybody again, because the rule is dated and may weigh otherwise from today. Each page is a request of its own,
