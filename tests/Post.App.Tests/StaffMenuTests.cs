@@ -13,9 +13,9 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {
-        { Roles.CertStaff, [.. s_readers, "Agency spellings", "Questions from files", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.CertStaff, [.. s_readers, "Agency spellings", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
         { Roles.StdStaff, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
-        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "Questions from files", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
         { Roles.RecordsAccessOfficer, [.. s_readers, "Notices"] },
         { Roles.Counsel, [.. s_readers, "Notices"] },
         { Roles.Chair, s_readers },

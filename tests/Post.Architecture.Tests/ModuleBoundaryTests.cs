@@ -84,6 +84,8 @@ public sealed partial class ModuleBoundaryTests
     {
         // A rebuild is the sum of the refreshes; it sends their commands and uses nothing else of them.
         ("RebuildPublication", "RefreshOfficers" or "RefreshAgencies" or "PublishOfficers") => true,
+        // Looking at everybody is looking at each page of them.
+        ("FindAllDuplicates", "FindDuplicates") => true,
         // The record is shown in the words of the layout it came in.
         ("ShowDisciplinaryRecord", "ImportDisciplinary") => true,
         _ => false,

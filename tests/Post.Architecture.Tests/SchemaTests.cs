@@ -18,6 +18,7 @@ public sealed class SchemaTests(PostDatabase scripts) : IClassFixture<PostDataba
         ["certification.staged_officer_row"] = "filled by bulk copy",
         ["certification.staged_employment_row"] = "filled by bulk copy",
         ["certification.staged_certificate_row"] = "filled by bulk copy",
+        ["certification.duplicate_rule"] = "reference data, read where pairs are weighed in sets",
         ["certification.intake_rule"] = "reference data, read where rows are judged in sets",
     };
 

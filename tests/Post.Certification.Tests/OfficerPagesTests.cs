@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Post.Certification.Features.ListOfficers;
 using Post.Certification.Features.ShowOfficer;
+using Post.Certification.OfficerFiles;
 using Post.Kernel.Requests;
 using Post.Kernel.Ui;
 using Post.Testing;

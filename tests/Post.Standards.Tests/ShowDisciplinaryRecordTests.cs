@@ -33,6 +33,27 @@ public sealed class ShowDisciplinaryRecordTests : IClassFixture<ModuleHost>
     }
 
     [Fact]
+    [Trait("Clause", "8.07(5)")]
+    public async Task PersonOfTwoNumbers_HasTheComplaintsOfBothAndTheLookNamesBoth()
+    {
+        await _host.BringInAsync(File(
+            Row(62000201, 62000201, "1402-0001"), Row(62000202, 62000202, "1402-0002"), Row(62000203, 62000202, "1402-0001")));
+        var (one, other) = (await PersonAsync("1402-0001"), await PersonAsync("1402-0002"));
+        await _host.ExecuteAsync(
+            """
+            insert into certification.person_merge (id, person_id, into_person_id, reason, decided_by_name, recorded_at)
+            values (gen_random_uuid(), $1, $2, 'Letter', 'Test', now())
+            """, one, other);
+
+        var record = (await _host.Send(new ShowDisciplinaryRecordQuery(other), People.StandardsStaff(_host.Clock))).Value;
+
+        Assert.Equal(["62000202", "62000201"], record.Complaints.Select(c => c.Number));
+        Assert.Equal(2, record.Complaints[0].Allegations.Count);
+        Assert.Equal(new[] { one, other }.Order(), (await _host.ScalarAsync<Guid[]>(
+            "select subject_ids from audit.event where action = 'discipline.shown' and outcome = 'Ok' order by at_db desc limit 1")).Order());
+    }
+
+    [Fact]
     public async Task WithoutAPurpose_NothingIsShownAndTheRefusalIsRecorded()
     {
         var before = await _host.CountEventsAsync("discipline.shown", AuditOutcome.Denied);

@@ -4,18 +4,25 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Directory;
 using Post.Certification.Documents;
+using Post.Certification.Features.FindAllDuplicates;
+using Post.Certification.Features.FindDuplicates;
 using Post.Certification.Features.ImportAgencies;
 using Post.Certification.Features.ImportCertifications;
 using Post.Certification.Features.ImportEmployment;
 using Post.Certification.Features.ImportOfficers;
 using Post.Certification.Features.ListAgencySpellings;
+using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.ListReviewItems;
 using Post.Certification.Intake;
 using Post.Certification.Notices;
+using Post.Certification.OfficerFiles;
+using Post.Certification.Persons;
 using Post.Certification.Ui;
 using Post.Kernel.Access;
 using Post.Kernel.Documents;
+using Post.Kernel.Events;
 using Post.Kernel.Imports;
+using Post.Kernel.Jobs;
 using Post.Kernel.Modules;
 using Post.Kernel.Notices;
 using Post.Kernel.Ui;
@@ -43,8 +50,19 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IDocumentOwner, OfficerFileDocuments>();
         services.AddScoped<IOfficerFileSection, DocumentFileSection>();
         services.AddScoped<IWorkQueue, ReviewQueue>();
+        services.AddScoped<IWorkQueue, PossibleDuplicatesQueue>();
+        services.AddScoped<OfficerFileReader>().AddScoped<JoinDesk>().AddScoped<DuplicateFinder>();
         services.AddScoped<StagedFile>().AddScoped<SettledSpellings>();
         services.AddScoped<IImportKind, AgenciesImport>().AddScoped<IImportKind, OfficersImport>();
         services.AddScoped<IImportKind, EmploymentImport>().AddScoped<IImportKind, CertificationsImport>();
     }
+
+    public void AddSubscriptions(Subscriptions subscriptions) => subscriptions.On<OfficersChanged>(
+        "certification.find-duplicates", e => new FindDuplicatesCommand(e.PersonIds));
+
+    public void AddJobs(JobSchedule jobs) => jobs.Daily(
+        "find-duplicates",
+        "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",
+        new TimeOnly(1, 0),
+        _ => new FindAllDuplicatesCommand());
 }

@@ -10,6 +10,8 @@ public static class CertificationPermissions
     public const string MapSpellings = "Certification.MapSpellings";
     public const string ReturnRows = "Certification.ReturnRows";
     public const string Review = "Certification.Review";
+    public const string JoinPersons = "Certification.JoinPersons";
+    public const string FindDuplicates = "Certification.FindDuplicates";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -18,5 +20,7 @@ public static class CertificationPermissions
         new(MapSpellings, "Say which agency a spelling stands for"),
         new(ReturnRows, "Return rows of a file to the agency that sent it"),
         new(Review, "Look at what files contradict or leave out, and decide"),
+        new(JoinPersons, "Say that two officer numbers are one person, or two, and take it back"),
+        new(FindDuplicates, "Look for officers who may stand in the record twice"),
     ];
 }

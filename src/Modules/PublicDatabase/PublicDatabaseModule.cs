@@ -62,6 +62,10 @@ public sealed class PublicDatabaseModule : IModule
     {
         subscriptions.On<OfficersChanged>("public-database.refresh-officers", e =>
             new NotePublicationDueCommand(e.PersonIds));
+        subscriptions.On<PersonsMerged>("public-database.refresh-merged-persons", e =>
+            new NotePublicationDueCommand([e.PersonId, e.IntoPersonId]));
+        subscriptions.On<PersonsUnmerged>("public-database.refresh-unmerged-persons", e =>
+            new NotePublicationDueCommand([e.PersonId, e.FromPersonId]));
         subscriptions.On<DisciplinaryRecordChanged>("public-database.refresh-discipline", e =>
             new NotePublicationDueCommand(e.PersonIds));
         subscriptions.On<LawEnforcementAgenciesChanged>("public-database.refresh-agencies", e =>

@@ -75,6 +75,8 @@ public static class RolePermissions
         [CertificationPermissions.MapSpellings] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.ReturnRows] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.Review] = [Roles.CertStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.JoinPersons] = [Roles.CertStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.FindDuplicates] = [Roles.System],
 
         [StandardsPermissions.ReadDiscipline] = [.. s_readers, Roles.System],
         [StandardsPermissions.FollowAgencies] = [Roles.System],

@@ -19,6 +19,7 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Certification", "Agencies", "/staff/agencies", CertificationPermissions.ReadAgencies),
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
         new("Certification", "Questions from files", "/staff/certification/reviews", CertificationPermissions.Review),
+        new("Certification", "Possible duplicates", "/staff/certification/duplicates", CertificationPermissions.JoinPersons),
         new("Standards", "Held rows", "/staff/discipline/held", StandardsPermissions.ReadDiscipline),
         new("Commission", "Meetings and votes", "/staff/meetings", CommissionPermissions.ReadVotes),
         new("Commission", "Designations", "/staff/designations", CommissionPermissions.ReadDesignations),

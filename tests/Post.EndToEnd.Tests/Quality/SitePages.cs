@@ -76,6 +76,40 @@ internal static class SitePages
             await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Service" }).ClickAsync();
             await Expect(visit.Page.Locator("#employment-history")).ToBeVisibleAsync();
         }),
+        AtWork("officer-as-of", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(Cast.Served)}?on=2016-05-01&known=");
+            await Expect(visit.Page.Locator(".officer-head")).ToBeVisibleAsync();
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Service" }).ClickAsync();
+            await Expect(visit.Page.Locator("#employment-history")).ToBeVisibleAsync();
+        }),
+        AtWork("officer-as-of-before", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(Cast.Served)}?on=1990-01-01");
+            await Expect(visit.Page.Locator(".refusal")).ToBeVisibleAsync();
+        }),
+        AtWork("officer-numbers", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/officers/{await JoinedRecord.EnsureAsync(site)}");
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Numbers" }).ClickAsync();
+            await visit.Page.Locator(".act summary").First.ClickAsync();
+            await Expect(visit.Button("Un-merge").First).ToBeVisibleAsync();
+        }),
+        AtWork("officer-merged", async (site, visit) =>
+        {
+            await JoinedRecord.EnsureAsync(site);
+            await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(Cast.Joined)}");
+            await Expect(visit.Page.Locator(".refusal a")).ToBeVisibleAsync();
+        }),
+        AtWork("possible-duplicates", "/staff/certification/duplicates", Grid),
+        AtWork("officers-compared", (site, visit) => OpenComparisonAsync(site, visit)),
+        AtWork("officers-compared-merge", async (site, visit) =>
+        {
+            await OpenComparisonAsync(site, visit);
+            await visit.Page.GetByLabel("One person under two numbers").ClickAsync();
+            await visit.Button("Merge the two numbers").ClickAsync();
+            await Expect(visit.Page.Locator(".refusal")).ToBeVisibleAsync();
+        }),
         AtWork("agencies-of-staff", "/staff/agencies", Grid),
         AtWork("agency-file", async (_, visit) =>
         {
@@ -272,6 +306,12 @@ internal static class SitePages
         if (then is not null) await then(visit);
     })
     { Role = Roles.Counsel };
+
+    private static async Task OpenComparisonAsync(RunningSite site, Visit visit)
+    {
+        await visit.OpenAsync($"/staff/certification/duplicates/{await site.PersonIdAsync(Cast.Paired)}/{await site.PersonIdAsync(Cast.PairedOther)}");
+        await Expect(visit.Page.Locator("#decide-persons")).ToBeVisibleAsync();
+    }
 
     private static Task OpenOfficerFileAsync(RunningSite site, Visit visit) => OpenOfficerFileAsync(site, visit, Cast.Looked);
 

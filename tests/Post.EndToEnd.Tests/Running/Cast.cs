@@ -36,8 +36,24 @@ internal static class Cast
     /// <summary>Known by histories: service, certificates, and a row under somebody else's name that waits for a person.</summary>
     public static readonly FileRow Served = new("3229-9010", "Rosalind", "Thackeray", 59_000_010);
 
+    /// <summary>One person under two numbers, until somebody says so.</summary>
+    public static readonly FileRow Twice = new("3229-9011", "Winifred", "Larkspur", 59_000_011);
+
+    public static readonly FileRow TwiceAgain = Twice with { OfficerNumber = "3229-9012", Complaint = 59_000_012 };
+
+    /// <summary>A pair that waits to be decided upon.</summary>
+    public static readonly FileRow Paired = new("3229-9013", "Ignatius", "Merriweather", 59_000_013);
+
+    public static readonly FileRow PairedOther = Paired with { OfficerNumber = "3229-9014", Complaint = 59_000_014 };
+
+    /// <summary>A person known under the second number, whose statuses contradict.</summary>
+    public static readonly FileRow Joined = new("3229-9015", "Cordelia", "Fanshawe", 59_000_015);
+
+    public static readonly FileRow JoinedInto = Joined with { OfficerNumber = "3229-9016", Complaint = 59_000_016, Status = "Suspended" };
+
     /// <summary>Stands in the reason of a separation and nowhere else: where the public reads it, it has leaked.</summary>
     public const string WordOfASeparation = "kittiwake";
 
-    public static readonly FileRow[] All = [Found, Withdrawn, Standing, Reversed, Misspelt, Looked, Held, Documented, Pictured];
+    public static readonly FileRow[] All = [Found, Withdrawn, Standing, Reversed, Misspelt, Looked, Held, Documented, Pictured, Twice, TwiceAgain, Paired, PairedOther,
+        Joined, JoinedInto];
 }

@@ -10,6 +10,7 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
 
     private readonly SortedDictionary<Guid, OfficerFacts> _officers = [];
     private readonly List<ComplaintFacts> _complaints = [];
+    private readonly Dictionary<Guid, Guid> _merged = [];
     private readonly Dictionary<Guid, LawEnforcementAgencyFacts> _agencies = [];
 
     public int Questions { get; private set; }
@@ -76,11 +77,31 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
             _officers.Values.Where(o => officerNumbers.Contains(o.OfficerNumber))
                 .ToDictionary(o => o.OfficerNumber, o => o.PersonId));
 
+    /// <summary>As the record answers after a merge: one person with the facts of both, and the other no person of its own.</summary>
+    public void Merge(Guid person, Guid into)
+    {
+        _merged[person] = into;
+        Change(into, o => o with { OtherIds = [.. o.OtherIds, person] });
+    }
+
+    public void Unmerge(Guid person)
+    {
+        _merged.Remove(person, out var into);
+        Change(into, o => o with { OtherIds = [.. o.OtherIds.Where(id => id != person)] });
+    }
+
+    public Task<IReadOnlyDictionary<Guid, OfficerMembers>> MembersAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, OfficerMembers>>(personIds.Distinct().ToDictionary(id => id, id =>
+        {
+            var person = _merged.GetValueOrDefault(id, id);
+            return new OfficerMembers(person, [person, .. _merged.Where(m => m.Value == person).Select(m => m.Key)]);
+        }));
+
     public Task<IReadOnlyList<OfficerFacts>> FactsAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
-        Answer<IReadOnlyList<OfficerFacts>>([.. personIds.Where(_officers.ContainsKey).Select(id => _officers[id])]);
+        Answer<IReadOnlyList<OfficerFacts>>([.. personIds.Where(id => _officers.ContainsKey(id) && !_merged.ContainsKey(id)).Select(id => _officers[id])]);
 
     public Task<IReadOnlyList<Guid>> ListAsync(Guid? after, int limit, CancellationToken ct) =>
-        Answer<IReadOnlyList<Guid>>([.. _officers.Keys.Where(k => after is null
+        Answer<IReadOnlyList<Guid>>([.. _officers.Keys.Where(k => !_merged.ContainsKey(k)).Where(k => after is null
             || k.CompareTo(after.Value) > 0).Take(limit)]);
 
     public Task<IReadOnlyDictionary<string, Guid>> ResolveAsync(IReadOnlyCollection<string> spellings,

@@ -28,6 +28,7 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
             "officer.county text", "officer.named_agency_keys ARRAY", "officer.data_through date",
                 "officer.visible_until date",
             "officer.doc text", "officer.doc_sha256 bytea", "officer.sort_key text",
+            "officer_moved.key text", "officer_moved.into_key text",
             "state.one boolean", "state.version bigint", "state.data_through date",
         ], columns);
     }
@@ -37,6 +38,7 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
     [InlineData("published.officer")]
     [InlineData("published.agency")]
     [InlineData("published.state")]
+    [InlineData("published.officer_moved")]
     public async Task App_HasNoRightsOnTheCopies(string table)
     {
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>

@@ -47,6 +47,11 @@ internal static class Publication
     public static PublishedSnapshot Of(params IReadOnlyList<PublishedOfficer> officers) =>
         PublishedSnapshot.Build(new(7, DataThrough), [.. officers.Select(Entry)], [Millbrook, Harbor]);
 
+    /// <summary>The same with an address that leads on.</summary>
+    public static PublishedSnapshot Of(string moved, string into, params IReadOnlyList<PublishedOfficer> officers) =>
+        PublishedSnapshot.Build(
+            new(7, DataThrough), [.. officers.Select(Entry)], [Millbrook, Harbor], new Dictionary<string, string> { [moved] = into });
+
     /// <summary>As many Smiths as asked for, each with a given name of its own.</summary>
     public static IReadOnlyList<PublishedOfficer> Smiths(int count) =>
         [.. Enumerable.Range(0, count).Select(i => Officer($"smth-0000-{i:D4}", $"1000-{i:D4}", Name(i), "Smith"))];

@@ -21,6 +21,36 @@ public sealed class ShowOfficerPageTests(PublicSiteHost host) : IClassFixture<Pu
         Assert.Equal($"/officers/{Key}", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData("/officers/", "")]
+    [InlineData("/officers/", ".csv")]
+    [InlineData("/api/v1/officers/", "")]
+    public async Task MergedNumbersAddress_LeadsToThePersonAndIsAskedAboutEachTime(string before, string after)
+    {
+        host.Snapshot = Publication.Of("aaaa-aaaa-aaaa", Key, Publication.Officer(Key, "1170-5528", "William", "Smith"));
+
+        using var answer = await host.GetAsync($"{before}aaaa-aaaa-aaaa{after}?x=1");
+
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal($"{before}{Key}{after}?x=1", answer.Headers.Location!.OriginalString);
+        Assert.True(answer.Headers.CacheControl!.NoCache);
+    }
+
+    [Theory]
+    [InlineData("/officers/", "")]
+    [InlineData("/officers/", ".csv")]
+    [InlineData("/api/v1/officers/", "")]
+    public async Task MergedNumbersAddress_WhereThePersonIsNotShown_AnswersAsAnyUnknownAddress(string before, string after)
+    {
+        host.Snapshot = Publication.Of("aaaa-aaaa-aaaa", "bbbb-bbbb-bbbb", Publication.Officer(Key, "1170-5528", "William", "Smith"));
+
+        using var merged = await host.GetAsync($"{before}aaaa-aaaa-aaaa{after}");
+        using var unknown = await host.GetAsync($"{before}cccc-cccc-cccc{after}");
+
+        Assert.Equal(HttpStatusCode.NotFound, merged.StatusCode);
+        Assert.Equal(Traceless(await unknown.Content.ReadAsStringAsync()), Traceless(await merged.Content.ReadAsStringAsync()));
+    }
+
     [Fact]
     [Trait("Clause", "8.06(3)(a)2")]
     public async Task Status_HasItsWordItsMeaningAndItsRule()
@@ -203,4 +233,7 @@ public sealed class ShowOfficerPageTests(PublicSiteHost host) : IClassFixture<Pu
         Assert.Empty(page.QuerySelectorAll("script"));
         Assert.Equal("<script>x</script> O\"Brien'&", page.QuerySelector("h1")!.TextContent);
     }
+
+    // Problem details carry the number of the request.
+    private static string Traceless(string body) => System.Text.RegularExpressions.Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "");
 }

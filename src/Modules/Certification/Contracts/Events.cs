@@ -16,3 +16,12 @@ public sealed record LawEnforcementAgencyMerged(Guid FromAgencyId, Guid IntoAgen
 /// spelling follow. <see cref="ILawEnforcementAgencies.ResolveAsync"/> tells which these are.
 /// </summary>
 public sealed record AgencySpellingMoved(string Spelling, Guid FromAgencyId, Guid IntoAgencyId) : IIntegrationEvent;
+
+/// <summary>
+/// An officer number proved to belong to the person known under another. Its rows stay where they are;
+/// <see cref="IOfficerDirectory.MembersAsync"/> tells who belongs together now.
+/// </summary>
+public sealed record PersonsMerged(Guid PersonId, Guid IntoPersonId) : IIntegrationEvent;
+
+/// <summary>The merge of two officer numbers was taken back: both stand alone again, as if it had never been.</summary>
+public sealed record PersonsUnmerged(Guid PersonId, Guid FromPersonId) : IIntegrationEvent;

@@ -37,9 +37,15 @@ public sealed record OfficerFacts(
     /// <summary>Every agency served, the present ones first, then the latest.</summary>
     public IReadOnlyList<ServiceSpell> Service { get; init; } = [];
 
+    /// <summary>Other officer numbers of this person: facts reported under them are in here, and others may hold more under them.</summary>
+    public IReadOnlyList<Guid> OtherIds { get; init; } = [];
+
     /// <summary>When the last certification ended; a suspension or a condition ends none (8.06(3)(a)3).</summary>
     public DateOnly? CeasedOn { get; init; }
 }
+
+/// <summary>A person, known by one officer number, and every number under which facts about them were reported, that one first.</summary>
+public sealed record OfficerMembers(Guid PersonId, IReadOnlyList<Guid> MemberIds);
 
 /// <summary>A law enforcement agency (c. 6E, § 1) by its name in force, with every other spelling under which it is known.</summary>
 public sealed record LawEnforcementAgencyFacts(
@@ -48,12 +54,19 @@ public sealed record LawEnforcementAgencyFacts(
 /// <summary>Asks the Certification module about officers.</summary>
 public interface IOfficerDirectory
 {
-    /// <summary>Officer number to person; numbers not known are left out.</summary>
+    /// <summary>Officer number to the id under which its facts stand, also where it is merged; numbers not known are left out.</summary>
     Task<IReadOnlyDictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> officerNumbers, CancellationToken ct);
 
+    /// <summary>
+    /// To each id, known or not, the person it stands for now with all ids of that person. Facts that a module holds about
+    /// any of them are about one person.
+    /// </summary>
+    Task<IReadOnlyDictionary<Guid, OfficerMembers>> MembersAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct);
+
+    /// <summary>Each person once, with the facts of all their numbers; an id merged into another is left out.</summary>
     Task<IReadOnlyList<OfficerFacts>> FactsAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct);
 
-    /// <summary>Pages by key through every officer; the last page is shorter than the limit.</summary>
+    /// <summary>Pages by key through every officer, none of them merged; the last page is shorter than the limit.</summary>
     Task<IReadOnlyList<Guid>> ListAsync(Guid? after, int limit, CancellationToken ct);
 }
 

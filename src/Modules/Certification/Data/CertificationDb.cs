@@ -30,6 +30,9 @@ internal sealed class CertificationDb(
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<LawEnforcementAgencyListing> Listings => Set<LawEnforcementAgencyListing>();
     public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
+    public DbSet<PersonMerge> Merges => Set<PersonMerge>();
+    public DbSet<PersonDistinction> Distinctions => Set<PersonDistinction>();
+    public DbSet<PossibleDuplicate> PossibleDuplicates => Set<PossibleDuplicate>();
 
     protected override string SchemaName => Schema;
 

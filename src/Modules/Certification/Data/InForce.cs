@@ -14,6 +14,11 @@ internal static class InForce
     public static IQueryable<StatusReport> Present(this IQueryable<StatusReport> statuses) =>
         statuses.Where(s => s.ValidTo == null && s.SupersededAt == null);
 
+    public static IQueryable<PersonMerge> Present(this IQueryable<PersonMerge> merges) => merges.Where(m => m.UndoneAt == null);
+
+    public static IQueryable<PersonDistinction> Present(this IQueryable<PersonDistinction> distinctions) =>
+        distinctions.Where(d => d.WithdrawnAt == null);
+
     public static IQueryable<LawEnforcementAgencyName> Present(this IQueryable<LawEnforcementAgencyName> names) =>
         names.Where(n => n.ValidTo == null && n.SupersededAt == null);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
+using Post.Certification.Persons;
 
 namespace Post.Certification.Directory;
 
@@ -17,62 +18,86 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
     public async Task<IReadOnlyList<Guid>> ListAsync(Guid? after, int limit, CancellationToken ct) =>
         await db.People.AsNoTracking()
             .Where(p => after == null || p.Id > after)
+            .Where(p => !db.Merges.Present().Any(m => m.PersonId == p.Id))
             .OrderBy(p => p.Id)
             .Take(limit)
             .Select(p => p.Id)
             .ToListAsync(ct);
 
+    public Task<IReadOnlyDictionary<Guid, OfficerMembers>> MembersAsync(
+        IReadOnlyCollection<Guid> personIds, CancellationToken ct) => db.MembersAsync(personIds, ct);
+
     public async Task<IReadOnlyList<OfficerFacts>> FactsAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
+        // Asked by a merged number nothing is known: it is no person of its own any more.
+        var members = (await db.MembersAsync(personIds, ct))
+            .Where(m => m.Key == m.Value.PersonId).ToDictionary(m => m.Key, m => m.Value.MemberIds);
+        var ids = members.Values.SelectMany(m => m).ToList();
         var people = await db.People.AsNoTracking().Where(p => personIds.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct);
         var names = (await db.Names.AsNoTracking()
-            .Where(n => personIds.Contains(n.PersonId) && n.SupersededAt == null)
+            .Where(n => ids.Contains(n.PersonId) && n.SupersededAt == null)
             .ToListAsync(ct)).ToLookup(n => n.PersonId);
-        var statuses = await StatusesAsync(personIds, ct);
+        var statuses = await StatusesAsync(ids, ct);
         var employments = (await db.Employments.AsNoTracking()
-            .Where(e => personIds.Contains(e.PersonId) && e.SupersededAt == null)
+            .Where(e => ids.Contains(e.PersonId) && e.SupersededAt == null)
             .ToListAsync(ct)).ToLookup(e => e.PersonId);
         var certificates = (await db.Certificates.AsNoTracking()
-            .Where(c => personIds.Contains(c.PersonId) && c.SupersededAt == null)
+            .Where(c => ids.Contains(c.PersonId) && c.SupersededAt == null)
             .ToListAsync(ct)).ToLookup(c => c.PersonId);
-        var sources = await SourcesAsync(personIds, ct);
+        var sources = await SourcesAsync(ids, ct);
         return
         [
             .. from person in people
-               where sources.ContainsKey(person.Id)
+               where members.ContainsKey(person.Id)
+               let all = members[person.Id]
+               let source = BestOf(all.SelectMany(id => sources[id]))
+               where source is not null
                select Facts(
                    person,
-                   [.. names[person.Id]],
-                   statuses.GetValueOrDefault(person.Id),
-                   [.. employments[person.Id]],
-                   CertifiedDays.Of(certificates[person.Id]),
-                   sources[person.Id]),
+                   [.. all.SelectMany(id => names[id])],
+                   PresentStatus.Of([.. all.Select(statuses.GetValueOrDefault).OfType<ReportedStatus>()], s => s.Code, s => s.AsOf),
+                   [.. all.SelectMany(id => employments[id])],
+                   CertifiedDays.Of(all.SelectMany(id => certificates[id])),
+                   source) with { OtherIds = [.. all.Skip(1)] },
         ];
     }
 
     private static OfficerFacts Facts(
-        Person person, List<PersonName> names, ReportedStatus? status, List<Employment> employments, CertifiedDays certified,
-        SourceFacts source)
+        Person person, List<PersonName> names, PresentStatus<ReportedStatus> status, List<Employment> employments,
+        CertifiedDays certified, SourceFacts source)
     {
         var service = ServiceHistory.Of(employments);
+        var name = names.Single(n => n.PersonId == person.Id && n.ValidTo is null);
         return new OfficerFacts(
             person.Id,
             person.OfficerNumber,
-            NameOf(names.Single(n => n.ValidTo is null)),
-            [.. names.Where(n => n.ValidTo is not null).OrderByDescending(n => n.ValidTo).Select(NameOf).Distinct()],
-            status,
+            NameOf(name),
+            [.. FormerOf(names, name)],
+            status.Shown,
             service.FirstOrDefault(s => s.Current)?.AgencyId,
             ServingFrom: employments.Min(e => e.StartsOn),
             ServedUntil: ServiceHistory.LastDayOf(employments),
             certified.First,
             certified.Last,
-            Decertified: status?.Code is CertificationStatusCode.Decertified || certified.Revoked,
+            Decertified: IsDecertified(status) || certified.Revoked,
             source)
         {
             Service = service,
             CeasedOn = certified.Ceased,
         };
     }
+
+    // What another number of the person is called now is to this one a name borne besides.
+    private static IEnumerable<OfficerName> FormerOf(List<PersonName> names, PersonName present) => names
+        .Where(n => n != present && (n.PersonId == present.PersonId || NameOf(n) != NameOf(present)))
+        .OrderByDescending(n => n.ValidTo ?? DateOnly.MaxValue)
+        .Select(NameOf)
+        .Distinct();
+
+    // Where numbers of one person disagree and none is shown, a decertification among them still counts for who is listed (8.06(1)).
+    private static bool IsDecertified(PresentStatus<ReportedStatus> status) => status.Shown is { } shown
+        ? shown.Code is CertificationStatusCode.Decertified
+        : status.Contradicting.Any(s => s.Code is CertificationStatusCode.Decertified);
 
     private static OfficerName NameOf(PersonName name) => new(name.FirstName, name.Surname, name.Suffix);
 
@@ -88,7 +113,11 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
                 ct);
 
     // The Commission's own list is the better evidence, however old (G-EVIDENCE); then the latest source.
-    private async Task<Dictionary<Guid, SourceFacts>> SourcesAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    private static SourceFacts? BestOf(IEnumerable<SourceFacts> sources) =>
+        sources.OrderByDescending(f => f.IsCommissionList).ThenByDescending(f => f.AsOf)
+            .ThenByDescending(f => f.SourceId).FirstOrDefault();
+
+    private async Task<ILookup<Guid, SourceFacts>> SourcesAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
         var reports = await (
             from report in db.Reports.AsNoTracking()
@@ -99,8 +128,6 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
                 report.PersonId,
                 Facts = new SourceFacts(source.Id, source.Description, report.IsCommissionList, report.AsOf),
             }).ToListAsync(ct);
-        return reports.GroupBy(r => r.PersonId).ToDictionary(
-            g => g.Key,
-            g => g.Select(r => r.Facts).OrderByDescending(f => f.IsCommissionList).ThenByDescending(f => f.AsOf).First());
+        return reports.ToLookup(r => r.PersonId, r => r.Facts);
     }
 }

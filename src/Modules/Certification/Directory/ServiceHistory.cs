@@ -29,6 +29,8 @@ internal static class ServiceHistory
         ServiceSpell? last = null;
         foreach (var next in ofAgency.OrderBy(e => e.StartsOn ?? e.SeenFrom).ThenBy(e => e.EndsOn ?? DateOnly.MaxValue).Select(Spell))
         {
+            // Under two numbers of one person one service may stand twice: what goes on takes in what began while it did.
+            if (last is { Current: true }) continue;
             if (last is { Until: { } until } && next.From is { } from && from <= until.AddDays(1))
             {
                 last = next with { From = last.From };

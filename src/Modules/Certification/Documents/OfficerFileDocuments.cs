@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
+using Post.Certification.Persons;
 using Post.Kernel.Documents;
 using Post.Kernel.Ui;
 
@@ -19,7 +20,9 @@ internal sealed class OfficerFileDocuments(CertificationDb db) : IDocumentOwner
         // One way to write a reference only, or one file would have two lists.
         if (!Guid.TryParseExact(reference, "D", out var person) || reference != person.ToString()) return null;
         var number = await db.People.AsNoTracking().Where(p => p.Id == person).Select(p => p.OfficerNumber).SingleOrDefaultAsync(ct);
-        return number is null ? null : new DocumentMatter($"Officer file {number}", $"/staff/officers/{person}", [person]);
+        if (number is null) return null;
+        var members = (await db.MembersAsync([person], ct))[person];
+        return new DocumentMatter($"Officer file {number}", $"/staff/officers/{members.PersonId}", [person, .. members.MemberIds.Where(m => m != person)]);
     }
 }
 

@@ -28,6 +28,7 @@ internal static class CertificateCodes
     public const string Initial = "Initial";
     public const string Sro = "Sro";
     public const string Expired = "Expired";
+    public const string Renewed = "Renewed";
     public const string Revoked = "Revoked";
     public const string Vacated = "Vacated";
 

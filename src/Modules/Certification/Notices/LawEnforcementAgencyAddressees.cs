@@ -40,10 +40,13 @@ internal sealed class OfficerAddressees(CertificationDb db) : IAddressees
 
     public Task<IReadOnlyList<Addressee>> SearchAsync(string text, CancellationToken ct)
     {
-        var names = db.Names.AsNoTracking().Present();
+        var merged = db.Merges.Present();
+        var names = db.Names.AsNoTracking().Present().Where(n => !merged.Any(m => m.PersonId == n.PersonId));
         if (char.IsAsciiDigit(text[0]))
         {
-            return NamedAsync(names.Where(n => db.People.Any(p => p.Id == n.PersonId && p.OfficerNumber == text)), ct);
+            var numbered = db.People.Where(p => p.OfficerNumber == text).Select(p => p.Id);
+            var persons = numbered.Concat(merged.Where(m => numbered.Contains(m.PersonId)).Select(m => m.IntoPersonId));
+            return NamedAsync(names.Where(n => persons.Contains(n.PersonId)), ct);
         }
 
         var from = PersonName.KeyPartOf(text);

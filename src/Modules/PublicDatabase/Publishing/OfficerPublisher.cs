@@ -61,15 +61,17 @@ internal sealed class OfficerPublisher(
     {
         var keyOf = batch.PersonIds.ToDictionary(id => id, keys.OfOfficer);
         var standing = await copies.StandingAsync(keyOf.Values, ct);
-        var known = await names.ReadAsync(batch.PersonIds, ct);
+        var known = await names.ReadAsync([.. batch.MemberIds], ct);
         var fresh = new List<(Guid Person, OfficerName Name)>();
         var rows = new List<PublishedRow>();
         var withdrawn = new List<string>();
+        var moved = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (person, key) in keyOf)
         {
             // What stands published was published, even if the request that did it failed before it could say so.
             if (standing.TryGetValue(key, out var old)) Remember(person, old.Name);
-            if (Draft(batch, person, key, known[person]) is not { } row)
+            var others = batch.OthersOf(person);
+            if (Draft(batch, person, key, known[person].Union([.. others.SelectMany(o => known[o])]).ToHashSet()) is not { } row)
             {
                 withdrawn.Add(key);
                 continue;
@@ -77,9 +79,11 @@ internal sealed class OfficerPublisher(
 
             Remember(person, row.Name);
             rows.Add(row);
+            // Only an address that the public has seen leads on: of another nobody could know whose it was.
+            foreach (var other in others.Where(o => known[o].Count > 0)) moved[keys.OfOfficer(other)] = key;
         }
 
-        var written = await copies.WriteAsync(rows, withdrawn, standing, [], batch.Facts.Agencies, ct);
+        var written = await copies.WriteAsync(rows, withdrawn, standing, [], batch.Facts.Agencies, ct, new(moved, keyOf.Values));
         await names.AddAsync(fresh, ct);
         return written;
 
@@ -133,5 +137,10 @@ internal sealed class OfficerPublisher(
         IReadOnlyCollection<Guid> PersonIds,
         PublicationFacts Facts,
         ILookup<Guid, StoredDecision> OnRecord,
-        IReadOnlyDictionary<Guid, OfficerDecisions> Decisions);
+        IReadOnlyDictionary<Guid, OfficerDecisions> Decisions)
+    {
+        public IEnumerable<Guid> MemberIds => PersonIds.Concat(PersonIds.SelectMany(OthersOf)).Distinct();
+
+        public IReadOnlyList<Guid> OthersOf(Guid person) => Facts.Officers.GetValueOrDefault(person)?.OtherIds ?? [];
+    }
 }

@@ -15,13 +15,28 @@ internal sealed class PublicationSources(
     {
         var inForce = await rules.InForceAsync(today, ct);
         var known = await officers.FactsAsync(personIds, ct);
-        var complaints = await disciplinary.FactsAsync(personIds, ct);
+        var persons = known.SelectMany(o => o.OtherIds.Prepend(o.PersonId), (o, id) => (id, o.PersonId)).ToDictionary(p => p.id, p => p.PersonId);
+        var complaints = await disciplinary.FactsAsync(persons.Keys, ct);
         return new PublicationFacts(
-            known.ToDictionary(o => o.PersonId), complaints.ToLookup(c => c.PersonId), await AgenciesAsync(ct),
+            known.ToDictionary(o => o.PersonId),
+            OfPersons(complaints, persons).ToLookup(c => c.PersonId),
+            await AgenciesAsync(ct),
             new PublicationRules(inForce));
     }
 
+    // A complaint that names one person under two numbers is one entry of that person.
+    private static IEnumerable<ComplaintFacts> OfPersons(IEnumerable<ComplaintFacts> complaints, Dictionary<Guid, Guid> persons) =>
+        complaints.GroupBy(c => (c.ComplaintId, Person: persons[c.PersonId])).Select(same => same.First() with
+        {
+            PersonId = same.Key.Person,
+            Allegations = [.. same.SelectMany(c => c.Allegations)],
+        });
+
     public async Task<AgencyBook> AgenciesAsync(CancellationToken ct) => new(await agencies.AllAsync(ct), keys);
+
+    /// <summary>To each id the person it stands for now, with all ids of that person.</summary>
+    public Task<IReadOnlyDictionary<Guid, OfficerMembers>> MembersAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
+        officers.MembersAsync(personIds, ct);
 
     public Task<IReadOnlyList<Guid>> PageAsync(Guid? after, int limit, CancellationToken ct) =>
         officers.ListAsync(after, limit, ct);

@@ -55,14 +55,17 @@ internal sealed class PublishedCopies(
     /// <param name="agencyKeys">Further agencies to look at.</param>
     /// <param name="agencies">Every agency.</param>
     /// <param name="ct">Ends the work before the commit.</param>
+    /// <param name="moved">Addresses that lead on; left out where none may have changed.</param>
     public async Task<CopiesWritten> WriteAsync(
         IReadOnlyCollection<PublishedRow> rows,
         IReadOnlyCollection<string> withdrawn,
         IReadOnlyDictionary<string, StandingRow> standing,
         IReadOnlyCollection<string> agencyKeys,
         AgencyBook agencies,
-        CancellationToken ct)
+        CancellationToken ct,
+        MovedAddresses? moved = null)
     {
+        var leading = await PublishedMoveSql.ChangesAsync(publisher, moved ?? MovedAddresses.None, ct);
         PublishedRow[] changed = [.. rows.Where(r => !standing.TryGetValue(r.Key, out var old) || !old.IsSameAs(r))];
         string[] gone = [.. withdrawn.Where(standing.ContainsKey)];
         HashSet<string> touched =
@@ -72,18 +75,19 @@ internal sealed class PublishedCopies(
             .. changed.Select(r => r.Key).Concat(gone).Where(standing.ContainsKey)
                 .SelectMany(k => standing[k].NamedAgencyKeys),
         ];
-        if (changed.Length + gone.Length + touched.Count == 0) return new CopiesWritten(0, 0, 0, null);
+        if (changed.Length + gone.Length + touched.Count + leading.Count == 0) return new CopiesWritten(0, 0, 0, null);
 
         await using var connection = await publisher.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await PublishedOfficerSql.DeleteAsync(connection, gone, ct);
         await PublishedOfficerSql.UpsertAsync(connection, changed, ct);
-        var moved = await PublishedAgencySql.RefreshAsync(connection, touched, agencies, ct);
-        long? version = changed.Length + gone.Length + moved > 0 ? await MoveAsync(connection, ct) : null;
+        await PublishedMoveSql.WriteAsync(connection, leading, ct);
+        var renewed = await PublishedAgencySql.RefreshAsync(connection, touched, agencies, ct);
+        long? version = changed.Length + gone.Length + renewed + leading.Count > 0 ? await MoveAsync(connection, ct) : null;
         // Not cancellable: whether a withdrawal happened must never be in doubt.
         await transaction.CommitAsync(CancellationToken.None);
         if (version is not null) await lease.WaitOutAsync();
-        return new CopiesWritten(changed.Length, gone.Length, moved, version);
+        return new CopiesWritten(changed.Length, gone.Length, renewed, version);
     }
 
     private static async Task<long> MoveAsync(NpgsqlConnection connection, CancellationToken ct)

@@ -16,6 +16,7 @@ internal static class PublicDesk
     {
         var answer = await SendAsync(context, request);
         if (answer.Refusal is not { } refusal) return answer.Value;
+        if (LeadsOn(context, refusal)) return null;
         var status = StatusOf(refusal);
         await PublicAnswers.PageAsync<RefusedPage>(context, RefusedView.Of(status, refusal.Text), status);
         return null;
@@ -26,12 +27,24 @@ internal static class PublicDesk
     {
         var answer = await SendAsync(context, request);
         if (answer.Refusal is not { } refusal) return answer.Value;
+        if (LeadsOn(context, refusal)) return null;
         await ProblemAsync(context, StatusOf(refusal), refusal.Text);
         return null;
     }
 
     public static Task ProblemAsync(HttpContext context, int status, string detail) =>
         TypedResults.Problem(detail, statusCode: status, title: Words.Get($"problem.{status}")).ExecuteAsync(context);
+
+    // For good, and yet asked about each time: a merge may be taken back, and then the old address answers again.
+    private static bool LeadsOn(HttpContext context, Refusal refusal)
+    {
+        if (refusal is not ListedElsewhere moved) return false;
+        var address = context.Request.Path.Value!.Replace(moved.Key, moved.IntoKey, StringComparison.Ordinal);
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
+        context.Response.Headers.Location = address + context.Request.QueryString;
+        return true;
+    }
 
     private static async Task<Result<T>> SendAsync<T>(HttpContext context, IRequest<Result<T>> request)
     {
@@ -66,6 +79,16 @@ internal sealed record NotLoadedYet() : Refusal(Words.Get("refused.not-loaded"))
 internal sealed record NotListed() : Refusal(Words.Get("refused.not-listed"))
 {
     public override RefusalKind Kind => RefusalKind.NotFound;
+}
+
+/// <summary>This address was an officer's whose number proved to be another's; it leads to that one's profile.</summary>
+internal sealed record ListedElsewhere(string Key, string IntoKey) : Refusal(Words.Get("refused.not-listed"))
+{
+    public override RefusalKind Kind => RefusalKind.NotFound;
+
+    /// <summary>What to answer of an address that is no officer's now.</summary>
+    public static Refusal Of(PublishedSnapshot snapshot, string key) =>
+        snapshot.MovedTo(key) is { } into ? new ListedElsewhere(key, into) : new NotListed();
 }
 
 /// <summary>The question cannot be answered as it stands; the words say what to change.</summary>

@@ -12,9 +12,11 @@ internal sealed class PublishedSnapshot
 {
     private readonly FrozenDictionary<string, PublishedEntry> _officers;
     private readonly FrozenDictionary<string, PublishedAgency> _agencies;
+    private readonly FrozenDictionary<string, string> _moved;
 
     private PublishedSnapshot(
-        PublicationState state, IReadOnlyList<PublishedEntry> officers, IReadOnlyList<PublishedAgency> agencies)
+        PublicationState state, IReadOnlyList<PublishedEntry> officers, IReadOnlyList<PublishedAgency> agencies,
+        IReadOnlyDictionary<string, string> moved)
     {
         State = state;
         Officers = OfficerIndex.Build([.. officers.Select(o => o.Searchable)]);
@@ -22,6 +24,7 @@ internal sealed class PublishedSnapshot
             .ThenBy(a => a.Key, StringComparer.Ordinal)];
         _officers = officers.ToFrozenDictionary(o => o.Searchable.Key, StringComparer.Ordinal);
         _agencies = Agencies.ToFrozenDictionary(a => a.Key, StringComparer.Ordinal);
+        _moved = moved.ToFrozenDictionary(StringComparer.Ordinal);
         StatusLabels = officers.DistinctBy(o => o.Searchable.StatusCode)
             .ToFrozenDictionary(o => o.Searchable.StatusCode, o => OfficerDocument.Read(o.Json.Span).Status);
         Digest = DigestOf(officers);
@@ -42,10 +45,15 @@ internal sealed class PublishedSnapshot
     public IReadOnlyDictionary<string, string> StatusLabels { get; }
 
     public static PublishedSnapshot Build(
-        PublicationState state, IReadOnlyList<PublishedEntry> officers, IReadOnlyList<PublishedAgency> agencies) =>
-        new(state, officers, agencies);
+        PublicationState state, IReadOnlyList<PublishedEntry> officers, IReadOnlyList<PublishedAgency> agencies,
+        IReadOnlyDictionary<string, string>? moved = null) =>
+        new(state, officers, agencies, moved ?? FrozenDictionary<string, string>.Empty);
 
     public PublishedEntry? FindOfficer(string key) => _officers.GetValueOrDefault(key);
+
+    /// <summary>The officer to whom a once published address leads; null where that one is not shown, as for any unknown address.</summary>
+    public string? MovedTo(string key) =>
+        _moved.GetValueOrDefault(key) is { } into && _officers.ContainsKey(into) ? into : null;
 
     public PublishedAgency? FindAgency(string key) => _agencies.GetValueOrDefault(key);
 

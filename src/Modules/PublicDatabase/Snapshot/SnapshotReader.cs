@@ -25,6 +25,8 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         group by a.key
         """;
 
+    private const string MovedSql = "select key, into_key from published.officer_moved";
+
     private const int SecondsToAnswer = 2;
 
     private NpgsqlConnection? _watch;
@@ -50,7 +52,7 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
             var state = await StateAsync(connection, ct);
             var officers = await OfficersAsync(connection, today, ct);
             var agencies = await AgenciesAsync(connection, today, ct);
-            return PublishedSnapshot.Build(state, officers, agencies);
+            return PublishedSnapshot.Build(state, officers, agencies, await MovedAsync(connection, ct));
         });
 
     // An old connection may be dead though the database is alive: only a fresh one can tell that it is not.
@@ -121,6 +123,15 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         }
 
         return agencies;
+    }
+
+    private static async Task<Dictionary<string, string>> MovedAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(MovedSql, connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var moved = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(ct)) moved.Add(reader.GetString(0), reader.GetString(1));
+        return moved;
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) =>

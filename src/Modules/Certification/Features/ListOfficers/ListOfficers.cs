@@ -34,13 +34,21 @@ public sealed record ListOfficersResult(
     IReadOnlyList<OfficerRow> Rows, Guid? Next, IReadOnlyList<StatusOption> Statuses, string? Agency)
     : INamesSubjects, ICountsRows
 {
-    public IEnumerable<Guid> SubjectIds => Rows.Select(r => r.PersonId);
+    public IEnumerable<Guid> SubjectIds => Rows.SelectMany(r => r.MemberIds);
     public int RowCount => Rows.Count;
 }
 
 public sealed record OfficerRow(
     Guid PersonId, string OfficerNumber, string FirstName, string Surname, string? Suffix,
-    string? StatusCode, string? StatusLabel, DateOnly? StatusAsOf, string? Agency);
+    string? StatusCode, string? StatusLabel, DateOnly? StatusAsOf, string? Agency)
+{
+    /// <summary>Other officer numbers that are this person.</summary>
+    public IReadOnlyList<OtherNumber> Others { get; init; } = [];
+
+    public IEnumerable<Guid> MemberIds => Others.Select(o => o.PersonId).Prepend(PersonId);
+}
+
+public sealed record OtherNumber(Guid PersonId, string OfficerNumber);
 
 public sealed record StatusOption(string Code, string Label);
 
@@ -48,45 +56,14 @@ internal sealed class ListOfficersHandler(CertificationDb db) : IRequestHandler<
 {
     public async Task<Result<ListOfficersResult>> Handle(ListOfficersQuery query, CancellationToken ct)
     {
-        var names = Filtered(query);
+        var names = await new OfficerFilter(db).ApplyAsync(query, ct);
         if (query.After is { } after) names = await BehindAsync(names, after, ct);
         var rows = await Rows(names.OrderBy(n => n.SortKey).ThenBy(n => n.PersonId).Take(query.Limit + 1)).ToListAsync(ct);
         var page = rows.Take(query.Limit).ToList();
         var next = rows.Count > query.Limit ? page[^1].PersonId : (Guid?)null;
-        return new ListOfficersResult(page, next, await StatusesAsync(ct), await AgencyAsync(query.AgencyId, ct));
-    }
-
-    private IQueryable<PersonName> Filtered(ListOfficersQuery query)
-    {
-        var names = Matching(db.Names.AsNoTracking().Present(), OfficerText.Read(query.Text));
-        if (query.AgencyId is { } agency)
-        {
-            names = names.Where(n => db.Employments.Open().Any(e => e.AgencyId == agency && e.PersonId == n.PersonId));
-        }
-
-        return string.IsNullOrWhiteSpace(query.Status)
-            ? names
-            : names.Where(n => db.Statuses.Present().Any(s => s.Code == query.Status && s.PersonId == n.PersonId));
-    }
-
-    private IQueryable<PersonName> Matching(IQueryable<PersonName> names, OfficerText? text)
-    {
-        if (text is null) return names;
-        if (text.Number is { } number)
-        {
-            return names.Where(n => db.People.Any(p => p.Id == n.PersonId
-                && p.OfficerNumber.CompareTo(number.From) >= 0 && p.OfficerNumber.CompareTo(number.To) < 0));
-        }
-
-        var surname = text.SurnameFirst!;
-        if (text.FirstNameFirst is not { } first)
-        {
-            return names.Where(n => n.SortKey.CompareTo(surname.From) >= 0 && n.SortKey.CompareTo(surname.To) < 0);
-        }
-
-        return names.Where(n =>
-            (n.SortKey.CompareTo(surname.From) >= 0 && n.SortKey.CompareTo(surname.To) < 0)
-            || (n.SortKey.CompareTo(first.From) >= 0 && n.SortKey.CompareTo(first.To) < 0));
+        var statuses = await StatusesAsync(ct);
+        return new ListOfficersResult(
+            await new JoinedRows(db).OfAsync(page, statuses, ct), next, statuses, await AgencyAsync(query.AgencyId, ct));
     }
 
     // The cursor is the person, not the name: a name would stand in the address of the next page.

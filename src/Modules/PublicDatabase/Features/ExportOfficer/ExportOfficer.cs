@@ -17,7 +17,7 @@ internal sealed class ExportOfficerHandler(IPublishedSnapshots snapshots) : IReq
     public async Task<Result<OfficerDocument>> Handle(ExportOfficerQuery query, CancellationToken ct)
     {
         var snapshot = await snapshots.CurrentAsync(ct);
-        return snapshot.FindOfficer(query.Key) is { } entry ? OfficerDocument.Read(entry.Json.Span) : new NotListed();
+        return snapshot.FindOfficer(query.Key) is { } entry ? OfficerDocument.Read(entry.Json.Span) : ListedElsewhere.Of(snapshot, query.Key);
     }
 }
 

@@ -14,7 +14,7 @@ internal sealed class ReadOfficerHandler(IPublishedSnapshots snapshots) : IReque
     public async Task<Result<PublishedEntry>> Handle(ReadOfficerQuery query, CancellationToken ct)
     {
         var snapshot = await snapshots.CurrentAsync(ct);
-        return snapshot.FindOfficer(query.Key) is { } entry ? entry : new NotListed();
+        return snapshot.FindOfficer(query.Key) is { } entry ? entry : ListedElsewhere.Of(snapshot, query.Key);
     }
 }
 

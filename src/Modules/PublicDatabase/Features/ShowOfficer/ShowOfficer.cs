@@ -28,7 +28,7 @@ internal sealed class ShowOfficerHandler(IPublishedSnapshots snapshots) : IReque
     public async Task<Result<OfficerProfile>> Handle(ShowOfficerQuery query, CancellationToken ct)
     {
         var snapshot = await snapshots.CurrentAsync(ct);
-        if (snapshot.FindOfficer(query.Key) is not { } entry) return new NotListed();
+        if (snapshot.FindOfficer(query.Key) is not { } entry) return ListedElsewhere.Of(snapshot, query.Key);
         var document = OfficerDocument.Read(entry.Json.Span);
         return new OfficerProfile(document, OfficerJson.Sha256Of(entry), NamesakesOf(entry.Searchable, snapshot.Officers));
     }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
+using Post.Certification.Contracts;
 using Post.Kernel.Requests;
 using Post.PublicDatabase.Data;
 using Post.PublicDatabase.Gate;
@@ -18,8 +19,12 @@ internal sealed record WhyShownQuery(Guid PersonId) : IQuery<WhyShownResult>, IN
 }
 
 /// <summary>The decisions, the present ones first, newest first within each item.</summary>
-internal sealed record WhyShownResult(IReadOnlyList<DecisionRow> Decisions) : ICountsRows
+internal sealed record WhyShownResult(IReadOnlyList<DecisionRow> Decisions) : INamesSubjects, ICountsRows
 {
+    /// <summary>Every officer number that is this person.</summary>
+    public IReadOnlyList<Guid> Members { get; init; } = [];
+
+    public IEnumerable<Guid> SubjectIds => Members;
     public int RowCount => Decisions.Count;
 }
 
@@ -42,7 +47,7 @@ internal sealed record DecisionRow(
 /// <summary>A row of the publication table and what it says.</summary>
 internal sealed record MatchedRow(string Number, string Facts);
 
-internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord record)
+internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord record, IOfficerDirectory officers)
     : IRequestHandler<WhyShownQuery, Result<WhyShownResult>>
 {
     /// <summary>More history than anybody reads on one screen.</summary>
@@ -50,12 +55,13 @@ internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord r
 
     public async Task<Result<WhyShownResult>> Handle(WhyShownQuery query, CancellationToken ct)
     {
+        var members = (await officers.MembersAsync([query.PersonId], ct))[query.PersonId].MemberIds;
         var decisions = await db.Decisions.AsNoTracking()
-            .Where(d => d.PersonId == query.PersonId)
+            .Where(d => members.Contains(d.PersonId))
             .OrderBy(d => d.SupersededAt != null).ThenBy(d => d.ItemKey).ThenByDescending(d => d.EvaluatedAt)
             .Take(Limit)
             .ToListAsync(ct);
-        var numbers = await NumbersAsync(query.PersonId, ct);
+        var numbers = await NumbersAsync(members, ct);
         return new WhyShownResult(
         [
             .. decisions
@@ -64,14 +70,15 @@ internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord r
                 .ThenBy(d => numbers.GetValueOrDefault(d.ItemKey), StringComparer.Ordinal)
                 .ThenByDescending(d => d.EvaluatedAt)
                 .Select(d => Explain(d, numbers)),
-        ]);
+        ])
+        { Members = members };
     }
 
     // Items carry ids; people know complaints and allegations by their numbers.
-    private async Task<Dictionary<string, string>> NumbersAsync(Guid person, CancellationToken ct)
+    private async Task<Dictionary<string, string>> NumbersAsync(IReadOnlyList<Guid> members, CancellationToken ct)
     {
         var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var complaint in await record.FactsAsync([person], ct))
+        foreach (var complaint in await record.FactsAsync(members, ct))
         {
             numbers[OfficerItems.Complaint(complaint.ComplaintId)] = complaint.ComplaintNumber;
             foreach (var allegation in complaint.Allegations)

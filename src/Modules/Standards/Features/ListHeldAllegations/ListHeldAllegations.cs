@@ -53,12 +53,13 @@ internal sealed class ListHeldAllegationsHandler(StandardsDb db, IOfficerDirecto
             .Take(PageLength + 1)
             .ToListAsync(ct);
         var page = held.Take(PageLength).ToList();
-        var names = (await officers.FactsAsync([.. page.Select(h => h.PersonId).Distinct()], ct)).ToDictionary(o => o.PersonId);
-        return new ListHeldAllegationsResult([.. page.Select(h => Row(h, names[h.PersonId]))], held.Count > PageLength ? page[^1].Id : null);
+        var members = await officers.MembersAsync([.. page.Select(h => h.PersonId).Distinct()], ct);
+        var names = (await officers.FactsAsync([.. members.Values.Select(m => m.PersonId).Distinct()], ct)).ToDictionary(o => o.PersonId);
+        return new ListHeldAllegationsResult([.. page.Select(h => Row(h, names[members[h.PersonId].PersonId]))], held.Count > PageLength ? page[^1].Id : null);
     }
 
     private static HeldAllegationRow Row(Held held, OfficerFacts officer) => new(
-        held.PersonId, officer.OfficerNumber,
+        officer.PersonId, officer.OfficerNumber,
         $"{officer.Name.Surname}, {officer.Name.FirstName}{(officer.Name.Suffix is { } suffix ? $", {suffix}" : "")}",
         held.Complaint, held.Number, Why(held), held.Disposition.RecordedAt);
 

@@ -18,9 +18,13 @@ internal sealed record ShowDisciplinaryRecordQuery(Guid PersonId) : IQuery<Disci
     public IEnumerable<Guid> SubjectIds => [PersonId];
 }
 
-/// <summary>The complaints that name the officer, newest incident first.</summary>
-internal sealed record DisciplinaryRecordView(IReadOnlyList<ComplaintView> Complaints) : ICountsRows
+/// <summary>The complaints that name the officer under any of their numbers, newest first.</summary>
+internal sealed record DisciplinaryRecordView(IReadOnlyList<ComplaintView> Complaints) : INamesSubjects, ICountsRows
 {
+    /// <summary>Every officer number that is this person.</summary>
+    public IReadOnlyList<Guid> Members { get; init; } = [];
+
+    public IEnumerable<Guid> SubjectIds => Members;
     public int RowCount => Complaints.Count;
 }
 
@@ -42,13 +46,14 @@ internal sealed record AllegationView(
 /// <summary>Discipline as the source states it.</summary>
 internal sealed record DisciplineView(string SourceText, DisciplineState State);
 
-internal sealed class ShowDisciplinaryRecordHandler(StandardsDb db, ILawEnforcementAgencies agencies)
+internal sealed class ShowDisciplinaryRecordHandler(StandardsDb db, ILawEnforcementAgencies agencies, IOfficerDirectory officers)
     : IRequestHandler<ShowDisciplinaryRecordQuery, Result<DisciplinaryRecordView>>
 {
     public async Task<Result<DisciplinaryRecordView>> Handle(ShowDisciplinaryRecordQuery query, CancellationToken ct)
     {
+        var members = (await officers.MembersAsync([query.PersonId], ct))[query.PersonId].MemberIds;
         var subjects = await db.Subjects.AsNoTracking().AsSplitQuery()
-            .Where(s => s.PersonId == query.PersonId)
+            .Where(s => members.Contains(s.PersonId))
             .Include(s => s.Complaint.Reports.Where(r => r.SupersededAt == null))
             .Include(s => s.Allegations).ThenInclude(a => a.Reports.Where(r => r.SupersededAt == null))
             .Include(s => s.Allegations).ThenInclude(a => a.Dispositions.Where(d => d.SupersededAt == null))
@@ -56,15 +61,17 @@ internal sealed class ShowDisciplinaryRecordHandler(StandardsDb db, ILawEnforcem
             .OrderByDescending(s => s.Complaint.Number)
             .ToListAsync(ct);
         var names = (await agencies.AllAsync(ct)).ToDictionary(a => a.Id, a => a.Name);
-        return new DisciplinaryRecordView([.. subjects.Select(s => View(s, names))]);
+        return new DisciplinaryRecordView([.. subjects.GroupBy(s => s.ComplaintId).Select(c => View([.. c], names))]) { Members = members };
     }
 
-    private static ComplaintView View(ComplaintSubject subject, Dictionary<Guid, string> names)
+    // One complaint may name the same person under two numbers.
+    private static ComplaintView View(IReadOnlyList<ComplaintSubject> subjects, Dictionary<Guid, string> names)
     {
-        var report = subject.Complaint.Reports.Single();
+        var complaint = subjects[0].Complaint;
+        var report = complaint.Reports.Single();
         var agency = report.ReportingAgencyId is { } id && names.TryGetValue(id, out var name) ? name : report.ReportingAgencySource;
-        return new ComplaintView(subject.Complaint.Number, report.IaNumber, agency, report.AsOf,
-            [.. subject.Allegations.OrderBy(a => a.Number, StringComparer.Ordinal).Select(View)]);
+        return new ComplaintView(complaint.Number, report.IaNumber, agency, report.AsOf,
+            [.. subjects.SelectMany(s => s.Allegations).OrderBy(a => a.Number, StringComparer.Ordinal).Select(View)]);
     }
 
     private static AllegationView View(Allegation allegation)

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Post.Certification.Data;
+
+namespace Post.Certification.OfficerFiles;
+
+/// <summary>
+/// The rows of some officer numbers as they were known at an instant, each kind in one statement. Nothing in the record is
+/// written over, so what was known then is what was recorded by then and not superseded by then.
+/// </summary>
+internal sealed class FileRows(CertificationDb db, IReadOnlyCollection<Guid> ids, FileMoment at)
+{
+    private readonly DateTimeOffset _known = at.Known;
+
+    public Task<List<NameRow>> NamesAsync(CancellationToken ct) => (
+        from name in db.Names.AsNoTracking()
+        where ids.Contains(name.PersonId)
+            && name.RecordedAt <= _known && (name.SupersededAt == null || name.SupersededAt > _known)
+        join source in db.Sources on name.SourceId equals source.Id
+        orderby name.Id
+        select new NameRow(
+            name.FirstName, name.Surname, name.Suffix, name.ValidFrom, name.ValidTo, source.Description, name.RecordedAt)
+        { PersonId = name.PersonId }).ToListAsync(ct);
+
+    public Task<List<StatusRow>> StatusesAsync(CancellationToken ct) => (
+        from status in db.Statuses.AsNoTracking()
+        where ids.Contains(status.PersonId)
+            && status.RecordedAt <= _known && (status.SupersededAt == null || status.SupersededAt > _known)
+        join code in db.StatusCodes on status.Code equals code.Code
+        join source in db.Sources on status.SourceId equals source.Id
+        orderby status.AsOf descending, status.Id
+        select new StatusRow(
+            status.Code, code.Label, code.Meaning, status.AsOf, status.ValidTo, status.SourceText, status.ExpiresOn,
+            status.Remark, source.Description, status.RecordedAt)
+        { PersonId = status.PersonId }).ToListAsync(ct);
+
+    // An agency by the name it bore on the day, as that was known; where that day lies before its first name, by that one.
+    public Task<List<EmploymentRow>> EmploymentsAsync(CancellationToken ct)
+    {
+        var day = at.On ?? DateOnly.MaxValue;
+        return (
+            from employment in db.Employments.AsNoTracking()
+            where ids.Contains(employment.PersonId)
+                && employment.RecordedAt <= _known && (employment.SupersededAt == null || employment.SupersededAt > _known)
+            join agency in db.LawEnforcementAgencies on employment.AgencyId equals agency.Id
+            join source in db.Sources on employment.SourceId equals source.Id
+            let name = db.LawEnforcementAgencyNames
+                .Where(n => n.AgencyId == agency.Id && n.RecordedAt <= _known && (n.SupersededAt == null || n.SupersededAt > _known))
+                .OrderByDescending(n => n.ValidFrom <= day && (n.ValidTo == null || n.ValidTo > day))
+                .ThenBy(n => n.ValidFrom).ThenBy(n => n.Id)
+                .Select(n => n.Name).FirstOrDefault()
+            orderby employment.Id
+            select new EmploymentRow(
+                agency.Id, name ?? "", agency.Provisional, employment.EndsOn == null && employment.GoneBy == null,
+                employment.StartsOn, employment.EndsOn, employment.SeenFrom, employment.LastSeenOn, employment.GoneBy,
+                employment.Rank, employment.AppointmentCode, source.Description, employment.RecordedAt)
+            { PersonId = employment.PersonId }).ToListAsync(ct);
+    }
+
+    public Task<List<SeparationRow>> SeparationsAsync(CancellationToken ct) => db.Separations.AsNoTracking()
+        .Where(s => ids.Contains(s.PersonId) && s.RecordedAt <= _known && (s.SupersededAt == null || s.SupersededAt > _known))
+        .OrderBy(s => s.SeparatedOn).ThenBy(s => s.Id)
+        .Select(s => new SeparationRow(s.AgencyId, s.SeparatedOn, s.NatureCode, s.Reason, s.MisconductBased, s.DuringInvestigation)
+        {
+            PersonId = s.PersonId,
+        })
+        .ToListAsync(ct);
+
+    public Task<List<CertificateRow>> CertificatesAsync(CancellationToken ct) => (
+        from certificate in db.Certificates.AsNoTracking()
+        where ids.Contains(certificate.PersonId)
+            && certificate.RecordedAt <= _known && (certificate.SupersededAt == null || certificate.SupersededAt > _known)
+        join source in db.Sources on certificate.SourceId equals source.Id
+        orderby certificate.GrantedOn descending, certificate.Number, certificate.Id
+        select new CertificateRow(
+            certificate.Number, certificate.TypeCode, certificate.StatusCode, certificate.StatusOn, certificate.DecidedOn,
+            certificate.GrantedOn, certificate.ExpiresOn, certificate.Conditions, source.Description, certificate.RecordedAt)
+        { PersonId = certificate.PersonId }).ToListAsync(ct);
+}

@@ -1,0 +1,92 @@
+using Post.Kernel.Requests;
+
+namespace Post.Certification.OfficerFiles;
+
+/// <summary>
+/// An officer's file as certification staff read it: every number that is this person, and each fact with its source, the days
+/// it held and the number under which it was reported.
+/// </summary>
+public sealed record OfficerFile(
+    Guid PersonId,
+    string OfficerNumber,
+    NameRow Name,
+    IReadOnlyList<NameRow> FormerNames,
+    StatusRow? Status,
+    IReadOnlyList<StatusRow> StatusHistory,
+    IReadOnlyList<EmploymentRow> Employments,
+    IReadOnlyList<CertificateRow> Certificates,
+    int ToLookAt,
+    int Namesakes) : INamesSubjects, ICountsRows
+{
+    /// <summary>All numbers of this person, the one they are known by first.</summary>
+    public IReadOnlyList<NumberRow> Numbers { get; init; } = [new(PersonId, OfficerNumber)];
+
+    /// <summary>Present statuses under other numbers that say something else; where none is shown, they are of one day.</summary>
+    public IReadOnlyList<StatusRow> ContradictingStatuses { get; init; } = [];
+
+    /// <summary>Merges of these numbers, those taken back among them, the latest first.</summary>
+    public IReadOnlyList<MergeRow> Merges { get; init; } = [];
+
+    public IReadOnlyList<DistinctionRow> Distinctions { get; init; } = [];
+
+    /// <summary>Whether the caller may decide which numbers are one person.</summary>
+    public bool MayJoin { get; init; }
+
+    public IEnumerable<Guid> SubjectIds => Numbers.Select(n => n.PersonId);
+    public int RowCount => 1;
+    public EmploymentRow? Employer => Employments.FirstOrDefault(e => e.Open);
+
+    /// <summary>The number a fact was reported under, where there are several to tell apart.</summary>
+    public string? NumberOf(Guid personId) =>
+        Numbers.Count < 2 ? null : Numbers.FirstOrDefault(n => n.PersonId == personId)?.OfficerNumber;
+}
+
+/// <summary>An officer number and the id under which its facts stand.</summary>
+public sealed record NumberRow(Guid PersonId, string OfficerNumber);
+
+public sealed record NameRow(
+    string FirstName, string Surname, string? Suffix, DateOnly ValidFrom, DateOnly? ValidTo, string Source,
+    DateTimeOffset RecordedAt)
+{
+    public Guid PersonId { get; init; }
+}
+
+public sealed record StatusRow(
+    string Code, string Label, string Meaning, DateOnly AsOf, DateOnly? ValidTo, string SourceText, DateOnly? ExpiresOn,
+    string? Remark, string Source, DateTimeOffset RecordedAt)
+{
+    public Guid PersonId { get; init; }
+}
+
+public sealed record EmploymentRow(
+    Guid AgencyId, string Agency, bool Provisional, bool Open, DateOnly? StartsOn, DateOnly? EndsOn, DateOnly? SeenFrom,
+    DateOnly? LastSeenOn, DateOnly? GoneBy, string? Rank, string? AppointmentCode, string Source, DateTimeOffset RecordedAt)
+{
+    public Guid PersonId { get; init; }
+
+    /// <summary>How and why service ended or was interrupted, as reported; not public (8.05(1)(j)-(k)).</summary>
+    public IReadOnlyList<SeparationRow> Separations { get; init; } = [];
+}
+
+public sealed record SeparationRow(
+    Guid AgencyId, DateOnly SeparatedOn, string NatureCode, string? Reason, string MisconductBased, string DuringInvestigation)
+{
+    public Guid PersonId { get; init; }
+}
+
+public sealed record CertificateRow(
+    string Number, string TypeCode, string StatusCode, DateOnly? StatusOn, DateOnly? DecidedOn, DateOnly GrantedOn,
+    DateOnly? ExpiresOn, string? Conditions, string Source, DateTimeOffset RecordedAt)
+{
+    public Guid PersonId { get; init; }
+}
+
+/// <summary>A decision that one number belongs to the person known under another, and whether and why it was taken back.</summary>
+public sealed record MergeRow(
+    Guid PersonId, string OfficerNumber, Guid IntoPersonId, string IntoOfficerNumber, string Reason, string? Authority,
+    string DecidedBy, DateTimeOffset RecordedAt, DateTimeOffset? UndoneAt, string? UndoneBy, string? UndoneReason);
+
+/// <summary>A decision that a number of this person and another are two persons.</summary>
+public sealed record DistinctionRow(
+    Guid Id, Guid OtherPersonId, string OtherNumber, string Reason, string DecidedBy, DateTimeOffset RecordedAt,
+    DateTimeOffset? WithdrawnAt, string? WithdrawnBy, string? WithdrawnReason);

@@ -1,0 +1,58 @@
+using Post.Certification.Domain;
+using Post.Certification.Intake.Reading;
+
+namespace Post.Certification.OfficerFiles;
+
+/// <summary>
+/// Rows as they read on a day: what had not begun is not there, and what ended later goes on. Of a present file nothing
+/// changes.
+/// </summary>
+internal static class PastRows
+{
+    public static List<NameRow> On(FileMoment at, IEnumerable<NameRow> names) =>
+    [
+        .. names.Where(n => at.HadCome(n.ValidFrom)).Select(n => n with { ValidTo = at.IfCome(n.ValidTo) })
+            .OrderByDescending(n => n.ValidTo is null).ThenByDescending(n => n.ValidTo).ThenByDescending(n => n.ValidFrom),
+    ];
+
+    public static List<StatusRow> On(FileMoment at, IEnumerable<StatusRow> statuses) =>
+        [.. statuses.Where(s => at.HadCome(s.AsOf)).Select(s => s with { ValidTo = at.IfCome(s.ValidTo) })];
+
+    public static List<EmploymentRow> On(
+        FileMoment at, IEnumerable<EmploymentRow> employments, IReadOnlyList<SeparationRow> separations) =>
+    [
+        .. employments.Where(e => at.HadCome(e.StartsOn ?? e.SeenFrom))
+            .Select(e => WithSeparations(e, separations.Where(s => at.HadCome(s.SeparatedOn))))
+            .Select(e => On(at, e))
+            .OrderByDescending(e => e.Open).ThenByDescending(e => e.GoneBy ?? e.EndsOn ?? DateOnly.MaxValue)
+            .ThenByDescending(e => e.StartsOn ?? e.SeenFrom ?? DateOnly.MinValue),
+    ];
+
+    // A status that began later was not its status then, and the source of now does not say which was.
+    public static List<CertificateRow> On(FileMoment at, IEnumerable<CertificateRow> certificates) =>
+    [
+        .. certificates.Where(c => at.HadCome(c.GrantedOn))
+            .Select(c => at.HadCome(StatusDayOf(c)) ? c : c with { StatusCode = FileVocabulary.NotRecorded, StatusOn = null }),
+    ];
+
+    private static EmploymentRow On(FileMoment at, EmploymentRow row)
+    {
+        var then = row with { SeenFrom = at.IfCome(row.SeenFrom), LastSeenOn = at.IfCome(row.LastSeenOn) };
+        return at.HadCome(row.EndsOn) && at.HadCome(row.GoneBy)
+            ? then
+            : then with { Open = true, EndsOn = null, GoneBy = null, LastSeenOn = null };
+    }
+
+    private static EmploymentRow WithSeparations(EmploymentRow row, IEnumerable<SeparationRow> separations) => row with
+    {
+        Separations =
+        [
+            .. separations.Where(s => s.PersonId == row.PersonId && s.AgencyId == row.AgencyId
+                && !(s.SeparatedOn < row.StartsOn) && !(s.SeparatedOn > row.EndsOn)),
+        ],
+    };
+
+    private static DateOnly? StatusDayOf(CertificateRow certificate) =>
+        certificate.StatusOn
+        ?? (certificate.StatusCode is CertificateCodes.Expired or CertificateCodes.Renewed ? certificate.ExpiresOn : null);
+}
