@@ -23,5 +23,6 @@ internal sealed class OfficersReportedHandler(
             intake, [.. reported.Agencies.Select(a => new ToldAgency(a.Spelling, a.County)), .. employers], ct);
         var persons = await OfficerIntake.TakeInAsync(intake, reported.Officers, agencies, ct);
         await new IntakeOutcome(db, change).TellAsync(intake, agencies.Changed, persons, ct);
+        await TableStatistics.TakeOfSchemaAsync(session.Connection, persons.Count, "certification.person", ct);
     }
 }

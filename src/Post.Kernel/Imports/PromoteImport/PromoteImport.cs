@@ -11,7 +11,8 @@ namespace Post.Kernel.Imports.PromoteImport;
 [Audited("import.promoted", DataClass.Personal, Fields = ["import"])]
 internal sealed record PromoteImportCommand(Guid RunId) : ICommand<Done>;
 
-internal sealed class PromoteImportHandler(ImportKinds kinds, ImportRuns runs, ChangeContext change, TimeProvider clock)
+internal sealed class PromoteImportHandler(
+    ImportKinds kinds, ImportRuns runs, DbSession session, ChangeContext change, TimeProvider clock)
     : IRequestHandler<PromoteImportCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(PromoteImportCommand command, CancellationToken ct)
@@ -22,7 +23,9 @@ internal sealed class PromoteImportHandler(ImportKinds kinds, ImportRuns runs, C
         change.Rows((int)Math.Min(int.MaxValue, run.Counts.Accepted + run.Counts.Held));
         change.Summarise(run.FileName);
         // Rows that say nothing new still say it for a later day, and a list also tells by whom it leaves out.
-        if (run.Counts.Rows > run.Counts.Rejected) await kinds.Find(run.Kind)!.PromoteAsync(run, ct);
+        var kind = kinds.Find(run.Kind)!;
+        if (run.Counts.Rows > run.Counts.Rejected) await kind.PromoteAsync(run, ct);
+        await TableStatistics.TakeOfSchemaAsync(session.Connection, run.Counts.Accepted, kind.StagingTable, ct);
         await runs.SetStateAsync(run.Id, ImportState.Done, null, clock.GetUtcNow(), ct);
         return Done.Instance;
     }

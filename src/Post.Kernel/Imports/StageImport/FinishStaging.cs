@@ -26,6 +26,7 @@ internal sealed class FinishStagingHandler(
         }
 
         var kind = kinds.Find(run.Kind)!;
+        await TableStatistics.TakeOfTableAsync(session.Connection, run.Counts.Rows, kind.StagingTable, ct);
         await kind.MarkUnchangedAsync(run, session.Connection, ct);
         var counts = await CountAsync(kind, run.Id, ct);
         var summary = await kind.SummariseAsync(run, session.Connection, ct);
