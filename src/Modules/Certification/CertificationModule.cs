@@ -10,12 +10,14 @@ using Post.Certification.Features.ImportEmployment;
 using Post.Certification.Features.ImportOfficers;
 using Post.Certification.Features.ListAgencySpellings;
 using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Features.QueueEndedService;
 using Post.Certification.Intake;
 using Post.Certification.Notices;
 using Post.Certification.Ui;
 using Post.Kernel.Access;
 using Post.Kernel.Documents;
 using Post.Kernel.Imports;
+using Post.Kernel.Jobs;
 using Post.Kernel.Modules;
 using Post.Kernel.Notices;
 using Post.Kernel.Ui;
@@ -47,4 +49,11 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IImportKind, AgenciesImport>().AddScoped<IImportKind, OfficersImport>();
         services.AddScoped<IImportKind, EmploymentImport>().AddScoped<IImportKind, CertificationsImport>();
     }
+
+    // An end may be recorded before its day: the questions about who is still reported there begin with the day.
+    public void AddJobs(JobSchedule jobs) => jobs.Daily(
+        "queue-service-at-ended-agencies",
+        "Asks a person about officers who are still reported with an agency that ended",
+        new TimeOnly(0, 20),
+        _ => new QueueEndedServiceCommand());
 }

@@ -31,6 +31,9 @@ internal sealed class CertificationDb(
     public DbSet<LawEnforcementAgencyListing> Listings => Set<LawEnforcementAgencyListing>();
     public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
 
+    public DbSet<LawEnforcementAgencyState> AgencyStates => Set<LawEnforcementAgencyState>();
+    public DbSet<AgencySuccession> Successions => Set<AgencySuccession>();
+
     protected override string SchemaName => Schema;
 
     // Indexes are named and chosen by hand: one on every source column would cost each import and serve no question.

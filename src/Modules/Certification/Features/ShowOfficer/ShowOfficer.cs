@@ -28,7 +28,7 @@ public sealed record OfficerFile(
 {
     public IEnumerable<Guid> SubjectIds => [PersonId];
     public int RowCount => 1;
-    public EmploymentRow? Employer => Employments.FirstOrDefault(e => e.Open);
+    public IReadOnlyList<string> Employers => [.. Employments.Where(e => e.Open).Select(e => e.Agency).Distinct()];
 }
 
 public sealed record NameRow(
