@@ -48,6 +48,15 @@ create trigger tr_law_enforcement_agency_changed after update on certification.l
     is distinct from (new.kind, new.county, new.provisional, new.merged_into_id))
   execute function certification.keep_agency_state();
 
+-- A spelling that stood for an agency from the start never waited; only the first decision about it can tell.
+alter table certification.agency_spelling_decision add column waited boolean;
+update certification.agency_spelling_decision d set waited = not exists (
+  select from certification.agency_spelling_decision e
+  where e.spelling_id = d.spelling_id and (e.decided_at, e.id) < (d.decided_at, d.id));
+alter table certification.agency_spelling_decision alter column waited set not null;
+comment on column certification.agency_spelling_decision.waited is
+  'Whether nobody had said before whose the spelling is. Of decisions before this column: true of the first.';
+
 -- A roster of a past day reads service that has ended since.
 create index ix_employment_of_agency on certification.employment (agency_id);
 

@@ -20,8 +20,8 @@ namespace Post.Certification.Tests;
 [Trait("Clause", "8.03(2) Law Enforcement Agency")]
 public sealed class AgencyAsOfProperties : IAsyncLifetime
 {
-    private const int Histories = 4;
-    private const int Steps = 24;
+    private const int Histories = 2;
+    private const int Steps = 20;
 
     private static readonly string[] s_names = ["Ayer Police", "Barre Police", "Clinton Police", "Douglas Police", "Erving Police"];
     private static readonly string[] s_spellings = ["Ayer PD", "Barre Police Dept", "Clinton P.D.", "Police of Douglas", "Erving Constabulary"];

@@ -107,7 +107,7 @@ public sealed class AgencyAsOfTests(CertificationHost host) : IClassFixture<Cert
         var (one, two) = (await host.AgencyAsync("Elder Police"), await host.AgencyAsync("Fir Campus Police"));
 
         var facts = await host.FactsOfAsync("7105-0001");
-        Assert.Equal([one, two], facts.CurrentAgencyIds.Order());
+        Assert.Equal(new[] { one, two }.Order(), facts.CurrentAgencyIds.Order());
         foreach (var agency in (Guid[])[one, two])
         {
             Assert.Equal("Twice", Assert.Single((await host.AsStaffAsync(new ListAgencyOfficersQuery(agency))).Value.Rows).Surname);

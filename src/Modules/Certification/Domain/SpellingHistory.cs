@@ -15,7 +15,8 @@ internal sealed record SpellingHistory(AgencySpelling Spelling, IReadOnlyList<Ag
     }
 
     /// <summary>Nobody had said whose it is. The name of an agency, entered as such, needs no decision.</summary>
-    public bool WaitedAt(AsOf at) => Latest(at) is null && (Decisions.Count > 0 || Spelling.State is AgencySpellingState.Queued);
+    public bool WaitedAt(AsOf at) => Latest(at) is null
+        && (Decisions.Count == 0 ? Spelling.State is AgencySpellingState.Queued : Ordered().First().Waited);
 
     private AgencySpellingDecision? Latest(AsOf at) => Ordered().LastOrDefault(d => d.DecidedAt <= at.Known);
 

@@ -26,8 +26,11 @@ public sealed record OfficerDocument(
     DateOnly DataThrough)
 {
     /// <summary>Every present agency; a document written before officers could have several has none of these.</summary>
-    public IReadOnlyList<PublishedAgencyName> CurrentAgencies { get; init => field = value ?? []; } =
-        CurrentAgency is null || CurrentAgencyKey is null ? [] : [new(CurrentAgencyKey, CurrentAgency)];
+    public IReadOnlyList<PublishedAgencyName> CurrentAgencies
+    {
+        get => field ?? (CurrentAgency is null || CurrentAgencyKey is null ? [] : [new(CurrentAgencyKey, CurrentAgency)]);
+        init;
+    }
 
     public static byte[] Write(PublishedOfficer officer) =>
         JsonSerializer.SerializeToUtf8Bytes(Of(officer), OfficerDocumentJson.Readable.OfficerDocument);

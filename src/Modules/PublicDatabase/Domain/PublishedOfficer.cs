@@ -18,7 +18,11 @@ public sealed record PublishedOfficer(
     public PublishedServiceHistory Service { get; init; } = PublishedServiceHistory.Nothing;
 
     /// <summary>Every present agency, <see cref="CurrentAgency"/> the first of them; the record calls none the principal one.</summary>
-    public IReadOnlyList<PublishedAgencyName> CurrentAgencies { get; init; } = CurrentAgency is null ? [] : [CurrentAgency];
+    public IReadOnlyList<PublishedAgencyName> CurrentAgencies
+    {
+        get => field ?? (CurrentAgency is null ? [] : [CurrentAgency]);
+        init;
+    }
 }
 
 /// <summary>Status as the public reads it: code for filters, label, what it means in plain words, and why it is shown.</summary>

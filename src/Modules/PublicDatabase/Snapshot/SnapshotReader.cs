@@ -23,10 +23,10 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         select a.doc, coalesce(o.officers, 0)
         from published.agency a
         left join (
-          select agency_key, count(*)::integer as officers
-          from published.officer cross join unnest(agency_keys) as k (agency_key)
+          select served, count(*)::integer as officers
+          from published.officer cross join unnest(agency_keys) as k (served)
           where visible_until is null or visible_until >= $1
-          group by agency_key) o on o.agency_key = a.key
+          group by served) o on o.served = a.key
         """;
 
     private const int SecondsToAnswer = 2;

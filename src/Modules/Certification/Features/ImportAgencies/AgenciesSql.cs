@@ -155,8 +155,8 @@ internal static class AgenciesSql
         where not exists (select from certification.agency_spelling g where g.folded = c.folded)
         group by folded, agency_id;
         insert into certification.agency_spelling_decision
-          (id, spelling_id, from_agency_id, agency_id, reason, decided_by_name, decided_at)
-        select kernel.new_id(), id, from_agency_id, agency_id, 'Given to this agency by the register of ' || @as_of, 'Import', @now
+          (id, spelling_id, from_agency_id, agency_id, waited, reason, decided_by_name, decided_at)
+        select kernel.new_id(), id, from_agency_id, agency_id, true, 'Given to this agency by the register of ' || @as_of, 'Import', @now
         from settled;
         update certification.agency_spelling g set agency_id = s.agency_id, state = 'Mapped' from settled s where s.id = g.id
         """;

@@ -16,8 +16,10 @@ public sealed record OfficerFilters(
         var agency = question.AgencyKeyIn(snapshot);
         return new(
             Choices(facets.Statuses, statuses, s => snapshot.StatusLabels.GetValueOrDefault(s, s)),
-            Choices(Shown(facets.Agencies.Where(a => a.Key == agency || snapshot.FindAgency(a.Key)?.HasEnded(today) is not true), agency), agency is null ? [] : [agency], a => snapshot.FindAgency(a)?.Name ?? NameIn(facets, a)),
+            Choices(Shown(facets.Agencies.Where(StillThere), agency), agency is null ? [] : [agency], a => snapshot.FindAgency(a)?.Name ?? NameIn(facets, a)),
             Choices(facets.Counties, question.County.Length == 0 ? [] : [question.County], c => c));
+
+        bool StillThere(FacetValue a) => a.Key == agency || snapshot.FindAgency(a.Key)?.HasEnded(today) is not true;
     }
 
     // Nobody serves today where the agency is no more; who is still reported there is found by the agency's page.

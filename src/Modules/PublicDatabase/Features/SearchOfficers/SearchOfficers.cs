@@ -35,7 +35,7 @@ internal static class SearchOfficersEndpoint
     {
         var question = OfficerQuestion.Read(context.Request.Query);
         if (await PublicDesk.AskAsync(context, new SearchOfficersQuery(question)) is not { } result) return;
-        var tag = Tags.OfSource(result.Snapshot.Digest, context.Request);
+        var tag = Tags.OfSource(result.Snapshot.DigestOn(result.Today), context.Request);
         await PublicAnswers.PageAsync<SearchOfficersPage>(context, SearchOfficersView.Of(question, result), tag: tag);
     }
 }
