@@ -37,7 +37,9 @@ public sealed record OfficerFacts(
     /// <summary>Every agency served, the present ones first, then the latest.</summary>
     public IReadOnlyList<ServiceSpell> Service { get; init; } = [];
 
-    /// <summary>Every present agency; the record calls none of them the principal one, and <see cref="CurrentAgencyId"/> is the first.</summary>
+    /// <summary>
+    /// Every present agency; the record calls none of them the principal one, and <see cref="CurrentAgencyId"/> is the first.
+    /// </summary>
     public IReadOnlyList<Guid> CurrentAgencyIds => CurrentAgencyId is not { } first
         ? []
         : [first, .. Service.Where(s => s.Current && s.AgencyId != first).Select(s => s.AgencyId).Distinct()];

@@ -47,5 +47,6 @@ internal sealed class AgencyBook
             : null;
 
     private IEnumerable<PublishedAgencyName> Named(IEnumerable<Guid> agencyIds) => agencyIds
-        .Select(id => NameOf(id)).OfType<PublishedAgencyName>().OrderBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Key, StringComparer.Ordinal);
+        .Select(id => NameOf(id)).OfType<PublishedAgencyName>()
+        .OrderBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Key, StringComparer.Ordinal);
 }

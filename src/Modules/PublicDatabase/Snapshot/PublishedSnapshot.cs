@@ -35,7 +35,8 @@ internal sealed class PublishedSnapshot
     public string Digest { get; }
 
     /// <summary>The digest for pages that read otherwise once the end of an agency has come.</summary>
-    public string DigestOn(DateOnly today) => Array.FindLastIndex(_ends, e => e <= today) is >= 0 and var last ? $"{Digest}-{last}" : Digest;
+    public string DigestOn(DateOnly today) =>
+        Array.FindLastIndex(_ends, e => e <= today) is >= 0 and var last ? $"{Digest}-{last}" : Digest;
 
     /// <summary>Search over the officers of this publication.</summary>
     public OfficerIndex Officers { get; }

@@ -14,8 +14,8 @@ namespace Post.Certification.Features.ListAgencyOfficers;
 /// <summary>Who served with an agency on a day, as it was known when another day ended; by surname and first name of that time.</summary>
 [Requires(CertificationPermissions.ReadOfficers)]
 [Audited("agency.officers.listed", DataClass.Personal, Fields = ["identity", "employer"])]
-internal sealed record ListAgencyOfficersQuery(Guid AgencyId, DateOnly? On = null, DateOnly? Known = null, Guid? After = null, int Limit = 50)
-    : IQuery<AgencyOfficers>;
+internal sealed record ListAgencyOfficersQuery(
+    Guid AgencyId, DateOnly? On = null, DateOnly? Known = null, Guid? After = null, int Limit = 50) : IQuery<AgencyOfficers>;
 
 internal sealed class ListAgencyOfficersValidator : AbstractValidator<ListAgencyOfficersQuery>
 {

@@ -95,7 +95,10 @@ internal sealed class RecordAgencySuccessionHandler(
         };
     }
 
-    private static string? Words(SuccessionCheck check, AgencySuccession? succession) => succession is null ? null : string.Create(
-        CultureInfo.InvariantCulture,
-        $"{succession.Nature} on {succession.EndedOn:yyyy-MM-dd}: {string.Join("; ", succession.Successors.Select(s => check.NameOf(s.AgencyId)))}");
+    private static string? Words(SuccessionCheck check, AgencySuccession? succession)
+    {
+        if (succession is null) return null;
+        var successors = string.Join("; ", succession.Successors.Select(s => check.NameOf(s.AgencyId)));
+        return string.Create(CultureInfo.InvariantCulture, $"{succession.Nature} on {succession.EndedOn:yyyy-MM-dd}: {successors}");
+    }
 }

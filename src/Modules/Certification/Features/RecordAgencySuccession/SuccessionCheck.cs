@@ -39,7 +39,11 @@ internal sealed class SuccessionCheck
         CertificationDb db, RecordAgencySuccessionCommand command, DateOnly today, CancellationToken ct)
     {
         var inForce = await db.Successions.InForce().Include(s => s.Successors).ToListAsync(ct);
-        Guid[] named = [command.AgencyId, .. command.SuccessorIds, .. inForce.Select(s => s.AgencyId), .. inForce.SelectMany(s => s.Successors.Select(o => o.AgencyId))];
+        Guid[] named =
+        [
+            command.AgencyId, .. command.SuccessorIds, .. inForce.Select(s => s.AgencyId),
+            .. inForce.SelectMany(s => s.Successors.Select(o => o.AgencyId)),
+        ];
         var parties = await (
             from agency in db.LawEnforcementAgencies
             where named.Contains(agency.Id)

@@ -54,7 +54,11 @@ internal sealed class RenameAgencyHandler(CertificationDb db, ChangeContext chan
         var after = NameSpan.With(before, name, command.From!.Value);
         if (after.Count == before.Count && after.All(before.Contains)) return new NameKnownAlready(name, command.From.Value);
 
-        foreach (var row in names.Where(n => !after.Contains(new NameSpan(n.Name, n.ValidFrom, n.ValidTo)))) row.Supersede(clock.GetUtcNow());
+        foreach (var row in names.Where(n => !after.Contains(new NameSpan(n.Name, n.ValidFrom, n.ValidTo))))
+        {
+            row.Supersede(clock.GetUtcNow());
+        }
+
         foreach (var span in after.Except(before)) db.LawEnforcementAgencyNames.Add(Row(agency.Id, span, command, names));
         await db.SaveChangesAsync(ct);
         change.Because(command.Reason.Trim());

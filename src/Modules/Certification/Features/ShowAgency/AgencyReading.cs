@@ -48,7 +48,8 @@ internal sealed class AgencyReading(CertificationDb db, AgencyAsOf record, Guid 
         var rows = await db.Successions.AsNoTracking().Include(s => s.Successors)
             .Where(s => s.RecordedAt <= at.Known && (s.AgencyId == id || s.Successors.Any(o => o.AgencyId == id)))
             .OrderByDescending(s => s.RecordedAt).ThenBy(s => s.Id).ToListAsync(ct);
-        var names = await record.NamesAsync([.. rows.SelectMany(s => s.Successors.Select(o => o.AgencyId).Append(s.AgencyId)).Distinct()], at, ct);
+        var parties = rows.SelectMany(s => s.Successors.Select(o => o.AgencyId).Append(s.AgencyId)).Distinct();
+        var names = await record.NamesAsync([.. parties], at, ct);
         var (own, others) = (rows.FindAll(s => s.AgencyId == id), rows.FindAll(s => s.AgencyId != id));
         return (
             own.Where(InForce).Select(Row).SingleOrDefault(),

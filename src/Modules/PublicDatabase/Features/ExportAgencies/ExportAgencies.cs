@@ -33,7 +33,9 @@ internal static class ExportAgenciesEndpoint
     private static async Task SendAsync(HttpContext context)
     {
         if (await PublicDesk.AskAsync(context, new ExportAgenciesQuery()) is not { } export) return;
-        await CsvAnswer.SendAsync(context, new("agencies.csv", CsvColumns.OfAgencies, () => export.Agencies.Select(a => Row(a, export.DataThrough))));
+        await CsvAnswer.SendAsync(
+            context,
+            new("agencies.csv", CsvColumns.OfAgencies, () => export.Agencies.Select(a => Row(a, export.DataThrough))));
     }
 
     // No officers is an empty cell: whether none is held or none may be shown reads alike (8.06(3)).
