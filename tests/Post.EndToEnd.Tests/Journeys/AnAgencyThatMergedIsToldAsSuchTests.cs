@@ -27,7 +27,7 @@ public sealed class AnAgencyThatMergedIsToldAsSuchTests(RunningSite site)
             await Expect(visit.Page.GetByTitle($"Remove {TwoAgencies.Into}")).ToBeVisibleAsync();
             await visit.Page.GetByLabel("Act, vote, bylaw or letter it rests on").FillAsync("Votes of both town meetings, May 2025");
             await visit.Page.GetByLabel("How you know").FillAsync("Letter of the clerk.");
-            await visit.Button("Record").ClickAsync();
+            await Exactly(visit, "Record").ClickAsync();
             await Expect(visit.Page.Locator("main").GetByText("The end of the agency is recorded.")).ToBeVisibleAsync();
 
             await visit.OpenAsync("/staff/certification/reviews?kind=AgencyEnded");
@@ -41,13 +41,16 @@ public sealed class AnAgencyThatMergedIsToldAsSuchTests(RunningSite site)
             await Expect(visit.Page.Locator("dl").GetByRole(AriaRole.Link, new() { Name = TwoAgencies.Ended })).ToBeVisibleAsync();
 
             await visit.OpenAsync($"/staff/agencies/{agency}");
-            await visit.Button("Withdraw").ClickAsync();
-            await visit.Page.GetByLabel("Why").FillAsync("One of the votes did not pass.");
+            await Exactly(visit, "Withdraw").ClickAsync();
+            await visit.Page.GetByLabel("Why", new() { Exact = true }).FillAsync("One of the votes did not pass.");
             await visit.Button("Withdraw it").ClickAsync();
             await Expect(visit.Page.Locator("main").GetByText("The end of the agency is withdrawn.")).ToBeVisibleAsync();
             await OpenPublicAsync(visit, "Marshmoor", shown: false);
         });
     }
+
+    private static ILocator Exactly(Visit visit, string button) =>
+        visit.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true });
 
     // Publishing follows the record through the outbox of the running site.
     private static async Task OpenPublicAsync(Visit visit, string word, bool shown)
