@@ -92,8 +92,8 @@ public sealed class ListOfficersTests(ListOfficersRegister register) : IClassFix
         var row = Assert.Single((await _host.AsStaffAsync(new ListOfficersQuery("4001-0002", null, null, null))).Value.Rows);
 
         Assert.Equal(("Certified", "Certified", (DateOnly?)August), (row.StatusCode, row.StatusLabel, row.StatusAsOf));
-        Assert.Equal("Becket Police Department", row.Agency);
-        Assert.Null(Assert.Single((await _host.AsStaffAsync(new ListOfficersQuery("zoe smith", null, null, null))).Value.Rows).Agency);
+        Assert.Equal(["Becket Police Department"], row.Agencies);
+        Assert.Empty(Assert.Single((await _host.AsStaffAsync(new ListOfficersQuery("zoe smith", null, null, null))).Value.Rows).Agencies);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class MergePersonsTests(CertificationHost host) : IClassFixture<Ce
         foreach (var text in new[] { "6003-0001", "6003-0002", "quandt", "renner", "ivo quandt" })
         {
             var row = Assert.Single((await host.AsStaffAsync(new ListOfficersQuery(text, null, null, null))).Value.Rows);
-            Assert.Equal((stands, "6003-0001", "Quandt Police"), (row.PersonId, Assert.Single(row.Others).OfficerNumber, row.Agency));
+            Assert.Equal((stands, "6003-0001", "Quandt Police"), (row.PersonId, Assert.Single(row.Others).OfficerNumber, Assert.Single(row.Agencies)));
         }
 
         var agency = await host.AgencyAsync("Quandt Police");

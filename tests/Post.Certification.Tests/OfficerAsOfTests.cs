@@ -89,7 +89,7 @@ public sealed class OfficerAsOfTests
         Assert.Equal(("Otis Police Department", true, (DateOnly?)null, 0), (row.Agency, row.Open, row.EndsOn, row.Separations.Count));
         Assert.Equal(["NotRecorded", "Expired"], file.Certificates.Select(c => c.StatusCode));
         Assert.Empty(file.StatusHistory);
-        Assert.Equal("Gill Police Department", (await host.FileAsync("6301-0001")).Employer!.Agency);
+        Assert.Equal(["Gill Police Department"], (await host.FileAsync("6301-0001")).Employers);
         Assert.Equal("Moved", Assert.Single((await host.FileAsync("6301-0001", new DateOnly(2018, 6, 30))).Employments[0].Separations).Reason);
     }
 

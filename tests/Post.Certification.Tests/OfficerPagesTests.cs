@@ -141,7 +141,7 @@ public sealed class OfficerPagesTests : PostBunitContext
         page.FindAll("[role=tab]").Select(t => t.TextContent.Trim());
 
     private static OfficerRow Row(string surname, string status) =>
-        new(s_person, "3127-9008", "Lena", surname, null, status, status, s_day, "Harbor City Police");
+        new(s_person, "3127-9008", "Lena", surname, null, status, status, s_day, ["Harbor City Police"]);
 
     private static OfficerFile File()
     {

@@ -24,7 +24,7 @@ public sealed class ShowOfficerTests(CertificationHost host) : IClassFixture<Cer
         Assert.Equal(["Suspended", "Certified"], file.StatusHistory.Select(s => s.Code));
         Assert.Equal("Suspended", file.Status!.Code);
         Assert.Equal(["Gill Police Department", "Otis Police Department"], file.Employments.Select(e => e.Agency));
-        Assert.Equal("Gill Police Department", file.Employer!.Agency);
+        Assert.Equal(["Gill Police Department"], file.Employers);
         Assert.Equal((August, September), (file.Employments[1].LastSeenOn, file.Employments[1].GoneBy));
     }
 

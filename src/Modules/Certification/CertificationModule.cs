@@ -13,6 +13,7 @@ using Post.Certification.Features.ImportOfficers;
 using Post.Certification.Features.ListAgencySpellings;
 using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Features.QueueEndedService;
 using Post.Certification.Intake;
 using Post.Certification.Notices;
 using Post.Certification.OfficerFiles;
@@ -60,9 +61,18 @@ public sealed class CertificationModule : IModule
     public void AddSubscriptions(Subscriptions subscriptions) => subscriptions.On<OfficersChanged>(
         "certification.find-duplicates", e => new FindDuplicatesCommand(e.PersonIds));
 
-    public void AddJobs(JobSchedule jobs) => jobs.Daily(
-        "find-duplicates",
-        "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",
-        new TimeOnly(1, 0),
-        _ => new FindAllDuplicatesCommand());
+    public void AddJobs(JobSchedule jobs)
+    {
+        // An end may be recorded before its day: the questions about who is still reported there begin with the day.
+        jobs.Daily(
+            "queue-service-at-ended-agencies",
+            "Asks a person about officers who are still reported with an agency that ended",
+            new TimeOnly(0, 20),
+            _ => new QueueEndedServiceCommand());
+        jobs.Daily(
+            "find-duplicates",
+            "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",
+            new TimeOnly(1, 0),
+            _ => new FindAllDuplicatesCommand());
+    }
 }

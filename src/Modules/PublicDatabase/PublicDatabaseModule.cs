@@ -72,6 +72,8 @@ public sealed class PublicDatabaseModule : IModule
             new RefreshAgenciesCommand(e.AgencyIds));
         subscriptions.On<LawEnforcementAgencyMerged>(
             "public-database.refresh-merged-agency", e => new RefreshAgenciesCommand([e.FromAgencyId, e.IntoAgencyId]));
+        subscriptions.On<AgencySuccessionChanged>(
+            "public-database.refresh-succession", e => new RefreshAgenciesCommand([e.AgencyId, .. e.SuccessorIds]));
         subscriptions.On<PublicationOutdated>("public-database.refresh-outdated", e =>
             new NotePublicationDueCommand(e.PersonIds));
         subscriptions.On<PublicationDue>("public-database.refresh-due", _ => new RefreshDueOfficersCommand());

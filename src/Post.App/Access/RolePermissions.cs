@@ -73,6 +73,8 @@ public static class RolePermissions
         [CertificationPermissions.ReadOfficers] = [.. s_readers, Roles.System],
         [CertificationPermissions.ReadAgencies] = [.. s_readers, Roles.ComplianceOfficer, Roles.System],
         [CertificationPermissions.MapSpellings] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.KeepAgencies] = [Roles.CertStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.FollowAgencies] = [Roles.System],
         [CertificationPermissions.ReturnRows] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.Review] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.JoinPersons] = [Roles.CertStaff, Roles.ExecutiveDirector],

@@ -117,6 +117,33 @@ internal static class SitePages
             await visit.Page.Locator(Grid + " a").First.ClickAsync();
             await Expect(visit.Page.Locator("#agency-names")).ToBeVisibleAsync();
         }),
+        AtWork("agency-ends", async (site, visit) =>
+        {
+            await OpenTwoAgenciesAsync(site, visit, "");
+            await visit.Button("Record that it ended").ClickAsync();
+            await Expect(visit.Page.Locator("#record-succession")).ToBeVisibleAsync();
+            await visit.Button("Record a name").ClickAsync();
+            await Expect(visit.Page.Locator("#rename-agency")).ToBeVisibleAsync();
+        }),
+        AtWork("agency-then", (site, visit) => OpenTwoAgenciesAsync(site, visit, "?on=2015-01-01")),
+        AtWork("agency-not-known-then", async (site, visit) =>
+        {
+            await TwoAgencies.EnsureAsync(site);
+            await visit.OpenAsync($"/staff/agencies/{await TwoAgencies.IdAsync(site, TwoAgencies.Into)}?known=2020-01-01");
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("did not know this agency");
+        }),
+        AtWork("agency-officers", async (site, visit) =>
+        {
+            await TwoAgencies.EnsureAsync(site);
+            await visit.OpenAsync($"/staff/agencies/{await TwoAgencies.IdAsync(site, TwoAgencies.Into)}/officers?on=2020-01-01");
+            await Expect(visit.Page.Locator("main td").First).ToBeVisibleAsync();
+        }),
+        AtWork("agency-officers-none", async (site, visit) =>
+        {
+            await TwoAgencies.EnsureAsync(site);
+            await visit.OpenAsync($"/staff/agencies/{await TwoAgencies.IdAsync(site, TwoAgencies.Into)}/officers?on=2001-01-01");
+            await Expect(visit.Page.Locator(".empty-state")).ToBeVisibleAsync();
+        }),
         AtWork("reviews", "/staff/certification/reviews", Grid),
         AtWork("review-decided", async (_, visit) =>
         {
@@ -274,6 +301,13 @@ internal static class SitePages
 
     private static SitePage AtWork(string name, Func<RunningSite, Visit, Task> open) =>
         new(name, open) { Role = Roles.CertStaff, Purpose = "certification" };
+
+    private static async Task OpenTwoAgenciesAsync(RunningSite site, Visit visit, string moment)
+    {
+        await TwoAgencies.EnsureAsync(site);
+        await visit.OpenAsync($"/staff/agencies/{await TwoAgencies.IdAsync(site, TwoAgencies.Into)}{moment}");
+        await Expect(visit.Page.Locator("#agency-successions")).ToBeVisibleAsync();
+    }
 
     private static async Task OpenDeadlineAsync(RunningSite site, Visit visit)
     {

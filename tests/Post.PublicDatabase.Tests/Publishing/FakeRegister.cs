@@ -24,6 +24,20 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
 
     public void Rename(Guid agency, string name) => _agencies[agency] = _agencies[agency] with { Name = name };
 
+    /// <summary>The one ended, the others took over; without any, nothing of the kind is recorded any more.</summary>
+    public void Succeed(Guid ended, DateOnly on, params Guid[] into)
+    {
+        var end = new AgencySuccessionFacts(ended, AgencyEnding.Merged, on, into);
+        foreach (var id in _agencies.Keys)
+        {
+            _agencies[id] = _agencies[id] with
+            {
+                Ended = id == ended && into.Length > 0 ? end : id == ended ? null : _agencies[id].Ended,
+                TookOver = [.. _agencies[id].TookOver.Where(t => t.AgencyId != ended), .. into.Contains(id) ? [end] : Array.Empty<AgencySuccessionFacts>()],
+            };
+        }
+    }
+
     public Guid Officer(string firstName, string surname, string number, Guid? agency = null, string? suffix = null)
     {
         var id = IdOf(number);

@@ -27,7 +27,7 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
                 "officer.agency_name text",
             "officer.county text", "officer.named_agency_keys ARRAY", "officer.data_through date",
                 "officer.visible_until date",
-            "officer.doc text", "officer.doc_sha256 bytea", "officer.sort_key text",
+            "officer.doc text", "officer.doc_sha256 bytea", "officer.sort_key text", "officer.agency_keys ARRAY",
             "officer_moved.key text", "officer_moved.into_key text",
             "state.one boolean", "state.version bigint", "state.data_through date",
         ], columns);

@@ -25,7 +25,7 @@ public sealed class RebuildPublicationTests : PublicationTest
         await Host.RebuildAsync();
         await Host.ExecuteAsync("""
             insert into published.officer select 'zzzz-zzzz-zzzz', 'x', 'Left', 'Over', null, '{}', 'Certified', null, null, null,
-              '{}', data_through, null, doc, doc_sha256, sort_key from published.officer
+              '{}', data_through, null, doc, doc_sha256, sort_key, '{}' from published.officer
             """);
 
         await Host.RebuildAsync();

@@ -1,3 +1,4 @@
+using Post.Certification.Contracts;
 using Post.PublicDatabase.Features.RefreshAgencies;
 
 namespace Post.PublicDatabase.Tests.Publishing;
@@ -20,6 +21,62 @@ public sealed class RefreshAgenciesTests : PublicationTest
         Assert.Contains("Millbrook Police Department", await Host.DocumentAsync(serving), StringComparison.Ordinal);
         Assert.Contains("Millbrook Police Department", await Host.DocumentAsync(reported), StringComparison.Ordinal);
         Assert.DoesNotContain("Milbrook PD", await Host.AllPublishedAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Clause", "8.03(2) Law Enforcement Agency")]
+    public async Task SuccessionRecordedThenWithdrawn_BothPagesFollow()
+    {
+        var (ended, into) = (Register.Agency("Ashby Police Department"), Register.Agency("Berlin Police Department"));
+        var serving = Register.Officer("Dana", "Whitfield", "9000-0001", ended);
+        await Host.RefreshAsync(serving);
+        await Host.Send(new RefreshAgenciesCommand([ended, into]));
+        var (before, document) = (await Host.AllPublishedAsync(), await Host.DocumentAsync(serving));
+
+        Register.Succeed(ended, new DateOnly(2026, 1, 1), into);
+        await Host.Send(new RefreshAgenciesCommand([ended]));
+        await Host.SettleAsync();
+
+        var agencies = (await Host.SnapshotAsync()).Agencies;
+        var end = agencies[0].Ended!;
+        Assert.Equal(("Merged", new DateOnly(2026, 1, 1), "Berlin Police Department"), (end.How, end.On, Assert.Single(end.Into).Name));
+        Assert.Equal("Ashby Police Department", Assert.Single(agencies[1].TookOverFrom).Agency.Name);
+        // Nobody's service moved: the officer's document is the same to the byte.
+        Assert.Equal(document, await Host.DocumentAsync(serving));
+
+        Register.Rename(ended, "Ashby Public Safety");
+        await Host.Send(new RefreshAgenciesCommand([ended]));
+        Assert.Equal("Ashby Public Safety", (await Host.SnapshotAsync()).Agencies.Single(a => a.TookOverFrom.Count > 0).TookOverFrom[0].Agency.Name);
+
+        Register.Rename(ended, "Ashby Police Department");
+        Register.Succeed(ended, default);
+        await Host.Send(new RefreshAgenciesCommand([ended, into]));
+        await Host.SettleAsync();
+        Assert.Equal(before, await Host.AllPublishedAsync());
+    }
+
+    [Fact]
+    [Trait("Clause", "8.06(3)(a)4")]
+    public async Task OfficerOfTwoAgencies_IsPublishedUnderBoth()
+    {
+        var (one, two) = (Register.Agency("Ashby Police Department", county: "Essex"), Register.Agency("Berlin Police Department"));
+        var person = Register.Officer("Dana", "Whitfield", "9000-0001", one);
+        Register.Change(person, o => o with
+        {
+            Service = [new ServiceSpell(one, null, null, true), new ServiceSpell(two, new(2020, 1, 1), null, true)],
+        });
+        await Host.RefreshAsync(person);
+
+        var snapshot = await Host.SnapshotAsync();
+        Assert.Equal([1, 1], snapshot.Agencies.Select(a => a.Officers));
+        Assert.Equal([1, 1], snapshot.Agencies.Select(a => snapshot.Officers.Search(new(AgencyKey: a.Key)).Total.Count));
+        Assert.Equal(["Essex", "Norfolk"], Assert.Single(snapshot.Officers.Officers).Counties);
+        var document = await Host.DocumentAsync(person);
+        Assert.Contains("\"currentAgencies\":[{", document, StringComparison.Ordinal);
+
+        Register.Change(person, o => o with { Service = [.. o.Service.Take(1)] });
+        await Host.RefreshAsync(person);
+        Assert.Equal(0, (await Host.SnapshotAsync()).Officers.Search(new(AgencyKey: snapshot.Agencies[1].Key)).Total.Count);
     }
 
     [Fact]

@@ -81,6 +81,45 @@ public sealed class FilterOfficersTests
     }
 
     [Theory]
+    [Trait("Clause", "8.06(3)(a)4")]
+    [InlineData(null)]
+    [InlineData("smith")]
+    public void SeveralEmployers_AreFoundAndCountedUnderEachAndOnceInAll(string? text)
+    {
+        var index = OfficerIndex.Build(
+        [
+            Officer("Ann", "Smith").At("Boston", "Suffolk").AlsoAt("Quincy", "Norfolk"),
+            Officer("Bea", "Smith").At("Quincy", "Norfolk").AlsoAt("Boston", "Suffolk"),
+            Officer("Cy", "Smith").At("Quincy", "Norfolk"),
+            Officer("Di", "Smith"),
+        ]);
+
+        Assert.Equal(["Ann Smith", "Bea Smith"], index.Search(new(text, AgencyKey: "Boston")).Keys());
+        Assert.Equal(["Ann Smith", "Bea Smith", "Cy Smith"], index.Search(new(text, AgencyKey: "Quincy")).Keys());
+        Assert.Equal(["Ann Smith", "Bea Smith"], index.Search(new(text, County: "Suffolk")).Keys());
+        var all = index.Search(new(text));
+        Assert.Equal(4, all.Total.Count);
+        Assert.Equal([("Quincy", 3), ("Boston", 2)], all.Facets.Agencies.Select(f => (f.Key, f.Tally.Count)));
+        Assert.Equal([("Norfolk", 3), ("Suffolk", 2)], all.Facets.Counties.Select(f => (f.Key, f.Tally.Count)));
+        Assert.Equal(["Ann Smith"], index.AllPages(new(text, AgencyKey: "Boston", Limit: 1)).Select(h => h.Officer.Key).Take(1));
+        Assert.Equal(2, index.AllPages(new(text, AgencyKey: "Boston", Limit: 1)).Count);
+    }
+
+    [Fact]
+    public void WordsOfAQuestion_MeanOneOfTheEmployers()
+    {
+        var index = OfficerIndex.Build(
+        [
+            Officer("Ann", "Smith").At("Boston Campus").AlsoAt("Quincy Police"), Officer("Bea", "Smith").At("Salem").AlsoAt("Boston Police"),
+        ]);
+
+        var found = index.Search(new("smith boston police"));
+        Assert.Equal("Bea Smith", found.Hits[0].Officer.Key);
+        Assert.Equal(["Ann Smith"], index.Search(new("smith quincy")).Keys());
+        Assert.Equal("Quincy Police", index.Search(new("quinc")).Hits[0].Reason.Found);
+    }
+
+    [Theory]
     [InlineData(1_000, false)]
     [InlineData(1_001, true)]
     public void Counts_AreExactToAThousandAndSaySoBeyond(int officers, bool moreThan)

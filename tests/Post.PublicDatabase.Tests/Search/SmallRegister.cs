@@ -11,6 +11,9 @@ internal static class SmallRegister
     public static SearchableOfficer At(this SearchableOfficer officer, string agency, string county = "Norfolk") =>
         officer with { AgencyKey = agency, AgencyName = agency, County = county };
 
+    public static SearchableOfficer AlsoAt(this SearchableOfficer officer, string agency, string county = "Norfolk") =>
+        officer with { MoreAgencies = [.. officer.MoreAgencies, new SearchableAgency(agency, agency, county)] };
+
     public static SearchableOfficer Formerly(this SearchableOfficer officer, string first, string surname) =>
         officer with { FormerNames = [.. officer.FormerNames, new FormerName(first, surname)] };
 

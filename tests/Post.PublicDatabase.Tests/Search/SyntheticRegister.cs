@@ -41,7 +41,7 @@ internal static class SyntheticRegister
         {
             var officer = new SearchableOfficer(
                 $"k{i:x6}", Number(i), Drawn(firsts, random), Surname(surnames, random));
-            officers.Add(Placed(officer, surnames, random));
+            officers.Add(WithSecondPost(Placed(officer, surnames, random), i));
         }
 
         return officers;
@@ -61,6 +61,15 @@ internal static class SyntheticRegister
             StatusCode = random.Next(50) switch { < 44 => "Certified", < 46 => "NotCertified", < 49 => "", _ => "Suspended" },
             County = Counties[town % Counties.Length],
         };
+    }
+
+    // A few serve a second town; not drawn, so that everything else stays as it was.
+    private static SearchableOfficer WithSecondPost(SearchableOfficer officer, int i)
+    {
+        var town = i * 7 % Towns.Length;
+        if (i % 50 != 7 || officer.AgencyKey == $"a{town:d3}") return officer;
+        var name = $"{Towns[town].Replace('_', ' ')} Police Department";
+        return officer with { MoreAgencies = [new SearchableAgency($"a{town:d3}", name, Counties[town % Counties.Length])] };
     }
 
     // A multiplier without a factor in common with the range visits every number once.

@@ -25,10 +25,12 @@ public sealed class OfficersApiTests(PublicSiteHost host) : IClassFixture<Public
 
         var list = await ReadAsync<OfficerListAnswer>("/api/v1/officers?q=jose+obrien");
 
+        var item = Assert.Single(list.Items);
         Assert.Equal(
             new OfficerItem("k7m2-q9xa-3f5t", "1170-5528", "José", "O’Brien", "Jr.", "Certified", "Certified",
-                Publication.Harbor.Name, Publication.Harbor.Key, "Essex", ""),
-            Assert.Single(list.Items));
+                Publication.Harbor.Name, Publication.Harbor.Key, item.CurrentAgencies, "Essex", ""),
+            item);
+        Assert.Equal([new PublishedAgencyName(Publication.Harbor.Key, Publication.Harbor.Name)], item.CurrentAgencies);
         Assert.Null(list.Next);
         Assert.Equal((1, false), (list.Total, list.MoreThanTotal));
         Assert.Equal(Publication.DataThrough, list.DataThrough);

@@ -64,6 +64,7 @@ public sealed class PublicSiteHost : IAsyncLifetime
     private void AddRequests(IServiceCollection services)
     {
         services.AddSingleton<IPublishedSnapshots>(_publication);
+        services.AddSingleton(TimeProvider.System);
         services.AddScoped<CurrentCaller>().AddScoped<ServiceFactory>(p => p.GetService!).AddScoped<IMediator, Mediator>();
         services.AddSingleton<ICallerSource>(new AnonymousCaller()).AddScoped<IDispatcher, Dispatcher>();
         foreach (var handler in typeof(PublicSite).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false }))

@@ -45,7 +45,9 @@ internal static class Publication
         new(["8.06(3)(a)10", "8.06(3)(a)10.a"], "Agency report of Jan 12, 2023, row 311"));
 
     public static PublishedSnapshot Of(params IReadOnlyList<PublishedOfficer> officers) =>
-        PublishedSnapshot.Build(new(7, DataThrough), [.. officers.Select(Entry)], [Millbrook, Harbor]);
+        PublishedSnapshot.Build(new(7, DataThrough), Entries(officers), [Millbrook, Harbor]);
+
+    public static IReadOnlyList<PublishedEntry> Entries(IReadOnlyList<PublishedOfficer> officers) => [.. officers.Select(Entry)];
 
     /// <summary>The same with an address that leads on.</summary>
     public static PublishedSnapshot Of(string moved, string into, params IReadOnlyList<PublishedOfficer> officers) =>
@@ -69,6 +71,7 @@ internal static class Publication
             AgencyName = officer.CurrentAgency?.Name,
             StatusCode = officer.Status.Code,
             County = officer.County,
+            MoreAgencies = [.. officer.CurrentAgencies.Skip(1).Select(a => new SearchableAgency(a.Key, a.Name, null))],
         };
         return new(searchable, json, Convert.ToHexStringLower(SHA256.HashData(json)));
     }

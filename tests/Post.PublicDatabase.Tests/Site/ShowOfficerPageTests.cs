@@ -9,6 +9,25 @@ public sealed class ShowOfficerPageTests(PublicSiteHost host) : IClassFixture<Pu
     private const string Key = "k7m2-q9xa-3f5t";
 
     [Fact]
+    [Trait("Clause", "8.06(3)(a)4")]
+    public async Task SeveralEmployers_AreAllShownOnPageListJsonAndCsv()
+    {
+        PublishedAgencyName[] both = [new(Publication.Harbor.Key, Publication.Harbor.Name), new(Publication.Millbrook.Key, Publication.Millbrook.Name)];
+        host.Snapshot = Publication.Of(Publication.Officer("k7m2-q9xa-3f5t", "1170-5528", "Ann", "Twice") with { CurrentAgencies = both });
+
+        var page = await host.PageAsync("/officers/k7m2-q9xa-3f5t");
+        var list = await host.PageAsync($"/officers?agency={Publication.Millbrook.Key}");
+        var csv = CsvReading.Rows(await (await host.GetAsync("/officers.csv")).Content.ReadAsByteArrayAsync());
+
+        Assert.Equal(both.Select(a => a.Name), page.QuerySelectorAll("main .muted > a[href^='/agencies/'] bdi").Select(a => a.TextContent));
+        Assert.Equal(both.Select(a => a.Name), page.QuerySelectorAll("#service li a").Select(a => a.TextContent));
+        Assert.Equal(both.Select(a => a.Name), list.QuerySelectorAll(".hits li .muted bdi").Select(a => a.TextContent));
+        Assert.Contains("\"currentAgencies\":[{\"key\":\"aaaa-bbbb-0001\"", await host.TextAsync("/api/v1/officers?q=twice"), StringComparison.Ordinal);
+        Assert.Contains("\"currentAgencies\":[{\"key\":\"aaaa-bbbb-0001\"", await host.TextAsync("/api/v1/officers/k7m2-q9xa-3f5t"), StringComparison.Ordinal);
+        Assert.Equal("Harbor City Police Department; Millbrook Police Department", csv[1][7]);
+    }
+
+    [Fact]
     [Trait("Clause", "8.06(3)(a)1")]
     public async Task Name_IsFirstNameSurnameAndSuffix()
     {

@@ -7,7 +7,7 @@ public sealed partial class WordsTests
 {
     // Keys put together at run time from these beginnings.
     private static readonly string[] s_families =
-        ["advisory.", "section.", "problem.", "about.", "column.", "api.", "api.parameter.", "search.heading."];
+        ["advisory.", "section.", "problem.", "about.", "column.", "api.", "api.parameter.", "search.heading.", "agency.ended."];
 
     [Fact]
     public void EveryKeyInTheSource_HasWords()
@@ -32,7 +32,7 @@ public sealed partial class WordsTests
 
     [Fact]
     public void EveryColumn_IsExplained() =>
-        Assert.All(CsvColumns.OfOfficers.Concat(CsvColumns.OfProfile), column => Assert.NotEmpty(Words.Get($"column.{column}")));
+        Assert.All(CsvColumns.OfOfficers.Concat(CsvColumns.OfProfile).Concat(CsvColumns.OfAgencies), column => Assert.NotEmpty(Words.Get($"column.{column}")));
 
     [Fact]
     [Trait("Clause", "8.06(3)")]

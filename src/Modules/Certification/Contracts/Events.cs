@@ -12,6 +12,12 @@ public sealed record LawEnforcementAgenciesChanged(IReadOnlyList<Guid> AgencyIds
 public sealed record LawEnforcementAgencyMerged(Guid FromAgencyId, Guid IntoAgencyId) : IIntegrationEvent;
 
 /// <summary>
+/// An agency's end, and who took over from it, was recorded, corrected or withdrawn: a fact of the world, after which service
+/// and complaints go on naming the agency that ended.
+/// </summary>
+public sealed record AgencySuccessionChanged(Guid AgencyId, IReadOnlyList<Guid> SuccessorIds) : IIntegrationEvent;
+
+/// <summary>
 /// A spelling was given to another agency, and the old one goes on under other spellings: only rows reported under this
 /// spelling follow. <see cref="ILawEnforcementAgencies.ResolveAsync"/> tells which these are.
 /// </summary>

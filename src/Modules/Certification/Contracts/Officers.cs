@@ -40,6 +40,13 @@ public sealed record OfficerFacts(
     /// <summary>Other officer numbers of this person: facts reported under them are in here, and others may hold more under them.</summary>
     public IReadOnlyList<Guid> OtherIds { get; init; } = [];
 
+    /// <summary>
+    /// Every present agency; the record calls none of them the principal one, and <see cref="CurrentAgencyId"/> is the first.
+    /// </summary>
+    public IReadOnlyList<Guid> CurrentAgencyIds => CurrentAgencyId is not { } first
+        ? []
+        : [first, .. Service.Where(s => s.Current && s.AgencyId != first).Select(s => s.AgencyId).Distinct()];
+
     /// <summary>When the last certification ended; a suspension or a condition ends none (8.06(3)(a)3).</summary>
     public DateOnly? CeasedOn { get; init; }
 }
@@ -49,7 +56,30 @@ public sealed record OfficerMembers(Guid PersonId, IReadOnlyList<Guid> MemberIds
 
 /// <summary>A law enforcement agency (c. 6E, § 1) by its name in force, with every other spelling under which it is known.</summary>
 public sealed record LawEnforcementAgencyFacts(
-    Guid Id, string Name, string? County, bool Provisional, IReadOnlyList<string> Spellings);
+    Guid Id, string Name, string? County, bool Provisional, IReadOnlyList<string> Spellings)
+{
+    /// <summary>How the agency ended or will end; null while nothing of the kind is recorded.</summary>
+    public AgencySuccessionFacts? Ended { get; init; }
+
+    /// <summary>From whom it took over, the latest first.</summary>
+    public IReadOnlyList<AgencySuccessionFacts> TookOver { get; init; } = [];
+}
+
+/// <summary>An agency's end: the first day on which it was there no more, and who took over.</summary>
+public sealed record AgencySuccessionFacts(Guid AgencyId, AgencyEnding Nature, DateOnly EndedOn, IReadOnlyList<Guid> SuccessorIds);
+
+/// <summary>What became of an agency that ended.</summary>
+public enum AgencyEnding
+{
+    /// <summary>It became part of another.</summary>
+    Merged,
+
+    /// <summary>It was divided among several.</summary>
+    Divided,
+
+    /// <summary>Another goes on in its place.</summary>
+    Continued,
+}
 
 /// <summary>Asks the Certification module about officers.</summary>
 public interface IOfficerDirectory

@@ -34,6 +34,9 @@ internal sealed class CertificationDb(
     public DbSet<PersonDistinction> Distinctions => Set<PersonDistinction>();
     public DbSet<PossibleDuplicate> PossibleDuplicates => Set<PossibleDuplicate>();
 
+    public DbSet<LawEnforcementAgencyState> AgencyStates => Set<LawEnforcementAgencyState>();
+    public DbSet<AgencySuccession> Successions => Set<AgencySuccession>();
+
     protected override string SchemaName => Schema;
 
     // Indexes are named and chosen by hand: one on every source column would cost each import and serve no question.

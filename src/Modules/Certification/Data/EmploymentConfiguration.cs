@@ -19,6 +19,7 @@ internal sealed class EmploymentConfiguration : IEntityTypeConfiguration<Employm
         employment.HasIndex(e => new { e.PersonId, e.AgencyId }, "ux_employment_open")
             .IsUnique().HasFilter(InForce.OpenEmployment);
         employment.HasIndex(e => new { e.AgencyId, e.PersonId }, "ix_employment_agency").HasFilter(InForce.OpenEmployment);
+        employment.HasIndex(e => e.AgencyId, "ix_employment_of_agency");
         employment.HasIndex(e => e.SpellingId, "ix_employment_spelling").HasFilter("superseded_at is null");
     }
 }

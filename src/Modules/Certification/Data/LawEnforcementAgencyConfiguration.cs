@@ -29,6 +29,19 @@ internal sealed class LawEnforcementAgencyNameConfiguration : IEntityTypeConfigu
     }
 }
 
+internal sealed class LawEnforcementAgencyStateConfiguration : IEntityTypeConfiguration<LawEnforcementAgencyState>
+{
+    public void Configure(EntityTypeBuilder<LawEnforcementAgencyState> state)
+    {
+        state.ToTable("law_enforcement_agency_state");
+        state.HasKey(s => s.Id);
+        state.Property(s => s.Id).ValueGeneratedNever();
+        state.Property(s => s.Kind).HasConversion<string>();
+        state.HasIndex(s => s.AgencyId, "ix_law_enforcement_agency_state_agency");
+        state.HasIndex(s => s.AgencyId, "ux_law_enforcement_agency_state_present").IsUnique().HasFilter("superseded_at is null");
+    }
+}
+
 internal sealed class LawEnforcementAgencyListingConfiguration : IEntityTypeConfiguration<LawEnforcementAgencyListing>
 {
     public void Configure(EntityTypeBuilder<LawEnforcementAgencyListing> listing)

@@ -16,6 +16,7 @@ internal sealed class ReviewItemConfiguration : IEntityTypeConfiguration<ReviewI
         item.Property(i => i.OfficerNumber).UseCollation("C");
         item.HasIndex(i => new { i.Kind, i.OfficerNumber, i.Details }, "ux_review_item").IsUnique();
         item.HasIndex(i => i.Id, "ix_review_item_open").HasFilter("resolved_at is null");
+        item.HasIndex(i => i.SuccessionId, "ix_review_item_succession").HasFilter("resolved_at is null");
         item.HasIndex(i => i.PersonId, "ix_review_item_person").HasFilter("resolved_at is null");
     }
 }

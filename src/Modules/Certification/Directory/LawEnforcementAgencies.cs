@@ -30,10 +30,23 @@ internal sealed class LawEnforcementAgencies(CertificationDb db) : ILawEnforceme
             .Where(s => s.AgencyId != null)
             .Select(s => new { s.AgencyId, s.Spelling })
             .ToListAsync(ct)).ToLookup(s => s.AgencyId!.Value, s => s.Spelling);
+        var ends = await EndsAsync(ct);
         return
         [
             .. agencies.Select(a => new LawEnforcementAgencyFacts(a.Id, a.Name, a.County, a.Provisional,
-                [.. spellings[a.Id].Where(s => s != a.Name).Order(StringComparer.Ordinal)])),
+                [.. spellings[a.Id].Where(s => s != a.Name).Order(StringComparer.Ordinal)])
+            {
+                Ended = ends.Find(e => e.AgencyId == a.Id),
+                TookOver = ends.FindAll(e => e.SuccessorIds.Contains(a.Id)),
+            }),
         ];
+    }
+
+    private async Task<List<AgencySuccessionFacts>> EndsAsync(CancellationToken ct)
+    {
+        var successions = await db.Successions.AsNoTracking().InForce().Include(s => s.Successors)
+            .OrderByDescending(s => s.EndedOn).ThenBy(s => s.AgencyId).ToListAsync(ct);
+        return successions.ConvertAll(s => new AgencySuccessionFacts(
+            s.AgencyId, s.Nature, s.EndedOn, [.. s.Successors.Select(o => o.AgencyId).Order()]));
     }
 }

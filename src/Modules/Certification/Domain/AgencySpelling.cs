@@ -40,6 +40,7 @@ internal sealed class AgencySpelling
             SpellingId = Id,
             FromAgencyId = AgencyId,
             AgencyId = agencyId,
+            Waited = State is AgencySpellingState.Queued,
             Reason = reason,
             DecidedBy = by,
             DecidedByName = byName,
@@ -68,6 +69,10 @@ internal sealed class AgencySpellingDecision
     public required Guid SpellingId { get; init; }
     public Guid? FromAgencyId { get; init; }
     public required Guid AgencyId { get; init; }
+
+    /// <summary>Nobody had said before whose the spelling is.</summary>
+    public required bool Waited { get; init; }
+
     public required string Reason { get; init; }
     public Guid? DecidedBy { get; init; }
     public required string DecidedByName { get; init; }

@@ -12,9 +12,12 @@ internal sealed class LawEnforcementAgency
     public Guid? MergedIntoId { get; private set; }
     public required DateTimeOffset RegisteredAt { get; init; }
 
-    public void Confirm() => Provisional = false;
+    /// <summary>When this row was last written; the state kept of it begins then.</summary>
+    public required DateTimeOffset ChangedAt { get; set; }
 
-    public void MergeInto(Guid agencyId) => MergedIntoId = agencyId;
+    public void Confirm(DateTimeOffset at) => (Provisional, ChangedAt) = (false, at);
+
+    public void MergeInto(Guid agencyId, DateTimeOffset at) => (MergedIntoId, ChangedAt) = (agencyId, at);
 }
 
 /// <summary>What sort of agency it is; out-of-state employers are entries of their own and marked so (8.03(2)).</summary>
@@ -41,7 +44,29 @@ internal sealed class LawEnforcementAgencyName
     public required DateTimeOffset RecordedAt { get; init; }
     public DateTimeOffset? SupersededAt { get; private set; }
 
+    /// <summary>What a name entered by hand rests on; a file's name has its source elsewhere.</summary>
+    public string? Authority { get; init; }
+
+    public string? Reason { get; init; }
+    public string? RecordedByName { get; init; }
+
     public void Supersede(DateTimeOffset at) => SupersededAt = at;
+}
+
+/// <summary>
+/// What was known of an agency's own row from one time to another. The database keeps it whenever that row changes; nobody
+/// else writes it.
+/// </summary>
+internal sealed class LawEnforcementAgencyState
+{
+    public required Guid Id { get; init; }
+    public required Guid AgencyId { get; init; }
+    public required AgencyKind Kind { get; init; }
+    public string? County { get; init; }
+    public required bool Provisional { get; init; }
+    public Guid? MergedIntoId { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset? SupersededAt { get; init; }
 }
 
 /// <summary>What the register said of an agency, from a day; its kind and county follow the row in force.</summary>

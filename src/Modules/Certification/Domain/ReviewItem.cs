@@ -16,6 +16,10 @@ internal sealed class ReviewItem
     public required DateOnly AsOf { get; init; }
     public required Guid SourceId { get; init; }
     public long? SourceRow { get; init; }
+
+    /// <summary>The end of an agency after which it is still reported; the question falls with it.</summary>
+    public Guid? SuccessionId { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? ResolvedAt { get; private set; }
     public ReviewOutcome? Outcome { get; private set; }
@@ -44,6 +48,9 @@ internal enum ReviewKind
 
     /// <summary>Whoever leaves during an investigation may have a matter to be determined (8.06(4)(b)1.i).</summary>
     SeparationUnderInvestigation,
+
+    /// <summary>Service is reported with an agency after the day on which it ended.</summary>
+    AgencyEnded,
 }
 
 /// <summary>What a person, or a later list, made of it.</summary>
@@ -58,4 +65,7 @@ internal enum ReviewOutcome
 
     /// <summary>A later list names the officer again.</summary>
     Returned,
+
+    /// <summary>What the question rested on was withdrawn or corrected.</summary>
+    Withdrawn,
 }

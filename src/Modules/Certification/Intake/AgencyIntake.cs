@@ -26,8 +26,8 @@ internal static class AgencyIntake
           select kernel.new_id() as agency_id, kernel.new_id() as spelling_id, t.*
           from told t where not exists (select from certification.agency_spelling s where s.folded = t.folded)
         ), agencies as (
-          insert into certification.law_enforcement_agency (id, kind, provisional, county, registered_at)
-          select agency_id, fresh.kind, true, county, @now from fresh returning id
+          insert into certification.law_enforcement_agency (id, kind, provisional, county, registered_at, changed_at)
+          select agency_id, fresh.kind, true, county, @now, @now from fresh returning id
         ), names as (
           insert into certification.law_enforcement_agency_name (id, agency_id, name, valid_from, recorded_at)
           select kernel.new_id(), agency_id, spelling, @as_of, @now from fresh
@@ -35,7 +35,7 @@ internal static class AgencyIntake
           insert into certification.agency_spelling (id, folded, spelling, agency_id, state, first_seen_at, first_source_id)
           select spelling_id, folded, spelling, agency_id, 'Queued', @now, @source from fresh
         ), counties as (
-          update certification.law_enforcement_agency a set county = t.county
+          update certification.law_enforcement_agency a set county = t.county, changed_at = @now
           from told t join certification.agency_spelling s on s.folded = t.folded
           where a.id = s.agency_id and a.county is null and t.county is not null returning a.id
         )

@@ -22,7 +22,8 @@ internal sealed class OfficersReportedHandler(
         var agencies = await AgencyIntake.TakeInAsync(
             intake, [.. reported.Agencies.Select(a => new ToldAgency(a.Spelling, a.County)), .. employers], ct);
         var persons = await OfficerIntake.TakeInAsync(intake, reported.Officers, agencies, ct);
-        await new IntakeOutcome(db, change).TellAsync(intake, agencies.Changed, persons, ct);
+        var asked = await intake.ExecuteAsync(EndedAgencies.QueueService, ct);
+        await new IntakeOutcome(db, change).TellAsync(intake, agencies.Changed, persons, ct, asked);
         await TableStatistics.TakeOfSchemaAsync(session.Connection, persons.Count, "certification.person", ct);
     }
 }

@@ -34,7 +34,7 @@ public sealed record OfficerFile(
 
     public IEnumerable<Guid> SubjectIds => Numbers.Select(n => n.PersonId);
     public int RowCount => 1;
-    public EmploymentRow? Employer => Employments.FirstOrDefault(e => e.Open);
+    public IReadOnlyList<string> Employers => [.. Employments.Where(e => e.Open).Select(e => e.Agency).Distinct()];
 
     /// <summary>The number a fact was reported under, where there are several to tell apart.</summary>
     public string? NumberOf(Guid personId) =>

@@ -15,8 +15,14 @@ public partial class AgencyPicker(IDispatcher dispatcher) : ComponentBase
     [Parameter] public Guid? Value { get; set; }
     [Parameter] public EventCallback<Guid?> ValueChanged { get; set; }
 
+    /// <summary>Told the whole row of what is chosen.</summary>
+    [Parameter] public EventCallback<AgencyRow> OnChosen { get; set; }
+
     /// <summary>The name of an agency chosen before the list was opened, for instance by the address of the page.</summary>
     [Parameter] public string? ChosenName { get; set; }
+
+    /// <summary>Leaves out agencies that ended: for service of today there is nobody there.</summary>
+    [Parameter] public bool PresentOnly { get; set; }
 
     // Before anything is typed the list holds the chosen one alone, so that it can be shown.
     protected override void OnParametersSet()
@@ -27,9 +33,15 @@ public partial class AgencyPicker(IDispatcher dispatcher) : ComponentBase
         }
     }
 
+    private async Task ChosenAsync(Guid? id)
+    {
+        await ValueChanged.InvokeAsync(id);
+        if (_agencies.FirstOrDefault(a => a.AgencyId == id) is { } chosen) await OnChosen.InvokeAsync(chosen);
+    }
+
     private async Task FindAsync(LoadDataArgs typed)
     {
-        var found = await dispatcher.Send(new ListAgenciesQuery(typed.Filter, null));
+        var found = await dispatcher.Send(new ListAgenciesQuery(typed.Filter, null, PresentOnly: PresentOnly));
         // Without the right to list agencies there is none to choose; the page around says why.
         _agencies = found.Refused ? [] : found.Value.Rows;
     }

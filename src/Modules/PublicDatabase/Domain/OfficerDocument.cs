@@ -25,6 +25,13 @@ public sealed record OfficerDocument(
     IReadOnlyList<PublishedComplaint> Complaints,
     DateOnly DataThrough)
 {
+    /// <summary>Every present agency; a document written before officers could have several has none of these.</summary>
+    public IReadOnlyList<PublishedAgencyName> CurrentAgencies
+    {
+        get => field ?? (CurrentAgency is null || CurrentAgencyKey is null ? [] : [new(CurrentAgencyKey, CurrentAgency)]);
+        init;
+    }
+
     public static byte[] Write(PublishedOfficer officer) =>
         JsonSerializer.SerializeToUtf8Bytes(Of(officer), OfficerDocumentJson.Readable.OfficerDocument);
 
@@ -49,7 +56,10 @@ public sealed record OfficerDocument(
         officer.Certification,
         officer.Service,
         officer.Complaints,
-        officer.DataThrough);
+        officer.DataThrough)
+    {
+        CurrentAgencies = officer.CurrentAgencies,
+    };
 }
 
 /// <summary>Writes letters of any language as they are and still escapes what HTML could read as markup.</summary>

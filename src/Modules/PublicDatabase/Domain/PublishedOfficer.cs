@@ -16,6 +16,13 @@ public sealed record PublishedOfficer(
     DateOnly DataThrough)
 {
     public PublishedServiceHistory Service { get; init; } = PublishedServiceHistory.Nothing;
+
+    /// <summary>Every present agency, <see cref="CurrentAgency"/> the first of them; the record calls none the principal one.</summary>
+    public IReadOnlyList<PublishedAgencyName> CurrentAgencies
+    {
+        get => field ?? (CurrentAgency is null ? [] : [CurrentAgency]);
+        init;
+    }
 }
 
 /// <summary>Status as the public reads it: code for filters, label, what it means in plain words, and why it is shown.</summary>
@@ -60,4 +67,20 @@ public sealed record PublishedAllegation(
 public sealed record Explanation(IReadOnlyList<string> Clauses, string Source);
 
 /// <summary>What the public may see of a law enforcement agency.</summary>
-public sealed record PublishedAgency(string Key, string Name, string? County, IReadOnlyList<string> OtherSpellings, int Officers);
+public sealed record PublishedAgency(string Key, string Name, string? County, IReadOnlyList<string> OtherSpellings, int Officers)
+{
+    /// <summary>What became of it; absent while it goes on.</summary>
+    public PublishedEnding? Ended { get; init; }
+
+    /// <summary>Agencies from which it took over, the latest first.</summary>
+    public IReadOnlyList<PublishedTakeover> TookOverFrom { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether its end has come; one that was voted for a later day has not.</summary>
+    public bool HasEnded(DateOnly today) => Ended?.On <= today;
+}
+
+/// <summary>The end of an agency: Merged, Divided or Continued, the first day without it, and who took over.</summary>
+public sealed record PublishedEnding(string How, DateOnly On, IReadOnlyList<PublishedAgencyName> Into);
+
+/// <summary>An agency that ended, how and when, as the one that took over from it shows it.</summary>
+public sealed record PublishedTakeover(string How, DateOnly On, PublishedAgencyName Agency);

@@ -23,9 +23,14 @@ internal sealed class AgencyBook
 
     public string KeyOf(Guid agencyId) => _keys.OfAgency(agencyId);
 
-    public string? CountyOf(Guid? agencyId) => NameOf(agencyId) is { } name ? _byKey[name.Key].County : null;
-
     public LawEnforcementAgencyFacts? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>These agencies with whom they took over from and who took over from them: their pages name each other.</summary>
+    public IEnumerable<string> WithNeighbours(IEnumerable<Guid> agencyIds) => agencyIds
+        .SelectMany(id => Find(KeyOf(id)) is { } agency
+            ? [id, .. agency.TookOver.Select(t => t.AgencyId), .. agency.Ended?.SuccessorIds ?? []]
+            : (Guid[])[id])
+        .Select(KeyOf).Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// What the public sees of an agency, or null: a provisional agency is known only through what was submitted, so it
@@ -34,5 +39,14 @@ internal sealed class AgencyBook
     public PublishedAgency? Publish(string key, bool named, int officers) =>
         Find(key) is { } agency && (named || !agency.Provisional)
             ? new PublishedAgency(key, agency.Name, agency.County, [], officers)
+            {
+                Ended = agency.Ended is { } end ? new PublishedEnding($"{end.Nature}", end.EndedOn, [.. Named(end.SuccessorIds)]) : null,
+                TookOverFrom = [.. agency.TookOver.SelectMany(t => Named([t.AgencyId])
+                    .Select(name => new PublishedTakeover($"{t.Nature}", t.EndedOn, name)))],
+            }
             : null;
+
+    private IEnumerable<PublishedAgencyName> Named(IEnumerable<Guid> agencyIds) => agencyIds
+        .Select(id => NameOf(id)).OfType<PublishedAgencyName>()
+        .OrderBy(n => n.Name, StringComparer.Ordinal).ThenBy(n => n.Key, StringComparer.Ordinal);
 }

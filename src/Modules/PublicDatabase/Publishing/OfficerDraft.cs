@@ -23,7 +23,9 @@ internal sealed class OfficerDraft(
     public PublishedOfficer? Write(string key, IReadOnlySet<OfficerName> oncePublished)
     {
         if (!decisions.Shows(OfficerItems.Name)) return null;
-        var employer = decisions.Shows(OfficerItems.Employer) ? officer.CurrentAgencyId : null;
+        PublishedAgencyName[] employers = decisions.Shows(OfficerItems.Employer)
+            ? [.. officer.CurrentAgencyIds.Select(id => agencies.NameOf(id)).OfType<PublishedAgencyName>()]
+            : [];
         return new PublishedOfficer(
             key,
             decisions.Shows(OfficerItems.OfficerNumber) ? officer.OfficerNumber : "",
@@ -31,8 +33,8 @@ internal sealed class OfficerDraft(
             officer.Name.Surname,
             decisions.Shows(OfficerItems.Suffix) ? officer.Name.Suffix : null,
             Status(),
-            agencies.NameOf(employer),
-            agencies.CountyOf(employer),
+            employers.FirstOrDefault(),
+            employers.Length == 0 ? null : agencies.Find(employers[0].Key)?.County,
             FormerNames(oncePublished),
             Certification(),
             [.. complaints.Select(Complaint).OfType<PublishedComplaint>()
@@ -41,6 +43,7 @@ internal sealed class OfficerDraft(
             officer.Source.AsOf)
         {
             Service = Service(),
+            CurrentAgencies = employers,
         };
     }
 

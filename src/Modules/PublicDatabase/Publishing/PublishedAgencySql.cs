@@ -10,7 +10,7 @@ internal static class PublishedAgencySql
     private const string CountSql = """
         select k.key, a.doc,
           exists (select from published.officer o where o.named_agency_keys @> array[k.key]),
-          (select count(*)::integer from published.officer o where o.agency_key = k.key)
+          (select count(*)::integer from published.officer o where o.agency_keys @> array[k.key])
         from unnest($1::text[]) as k (key) left join published.agency a on a.key = k.key
         """;
 

@@ -8,15 +8,15 @@ internal static class PublishedOfficerSql
     private const string Upsert = """
         insert into published.officer as o
           (key, officer_number, first_name, surname, suffix, former_names, status_code, agency_key, agency_name, county,
-           named_agency_keys, data_through, visible_until, doc, doc_sha256, sort_key)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+           named_agency_keys, data_through, visible_until, doc, doc_sha256, sort_key, agency_keys)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         on conflict (key) do update set
           officer_number = excluded.officer_number, first_name = excluded.first_name, surname = excluded.surname,
           suffix = excluded.suffix, former_names = excluded.former_names, status_code = excluded.status_code,
           agency_key = excluded.agency_key, agency_name = excluded.agency_name, county = excluded.county,
           named_agency_keys = excluded.named_agency_keys, data_through = excluded.data_through,
           visible_until = excluded.visible_until, doc = excluded.doc, doc_sha256 = excluded.doc_sha256,
-          sort_key = excluded.sort_key
+          sort_key = excluded.sort_key, agency_keys = excluded.agency_keys
         """;
 
     public static async Task DeleteAsync(NpgsqlConnection connection, string[] keys, CancellationToken ct)
@@ -56,6 +56,7 @@ internal static class PublishedOfficerSql
         Add(command, row.DocumentText);
         Add(command, row.Sha256);
         Add(command, row.SortKey);
+        Add(command, row.AgencyKeys);
         return command;
     }
 

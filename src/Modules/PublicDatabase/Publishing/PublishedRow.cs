@@ -26,10 +26,13 @@ internal sealed record PublishedRow(PublishedOfficer Officer, byte[] Document, D
 
     public string[] FormerNames => [.. Officer.FormerNames.SelectMany(n => new[] { n.FirstName, n.Surname })];
 
+    /// <summary>Every present agency, the first one first.</summary>
+    public string[] AgencyKeys => [.. Officer.CurrentAgencies.Select(a => a.Key)];
+
     /// <summary>Every agency the document names: those served and those that reported.</summary>
     public string[] NamedAgencyKeys =>
     [
-        .. Officer.Complaints.Select(c => c.ReportingAgency?.Key).Append(Officer.CurrentAgency?.Key)
+        .. Officer.Complaints.Select(c => c.ReportingAgency?.Key).Concat(AgencyKeys)
             .Concat(Officer.Service.Spells.Select(s => s.Agency.Key))
             .OfType<string>().Distinct().Order(StringComparer.Ordinal),
     ];

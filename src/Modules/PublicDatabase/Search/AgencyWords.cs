@@ -5,12 +5,12 @@ internal sealed class AgencyWords
 {
     public AgencyWords(IReadOnlyList<SearchableOfficer> officers)
     {
-        Agencies = new Choices(officers, o => o.AgencyKey);
+        Agencies = new Choices(officers, o => o.AgencyKey, o => o.AgencyKeys);
         Names = new string[Agencies.Keys.Length];
         var words = new LexiconBuilder();
         for (var agency = 0; agency < Names.Length; agency++)
         {
-            var names = SpellingsOf(officers, Agencies.Officers(agency));
+            var names = SpellingsOf(officers, Agencies.Officers(agency), Agencies.Keys[agency]);
             Names[agency] = names[0];
             foreach (var word in names.SelectMany(WordsOf).Distinct()) words.Add(word, agency);
         }
@@ -25,14 +25,21 @@ internal sealed class AgencyWords
     public Lexicon Lexicon { get; }
 
     // The first is the name shown; sorted, so that it does not depend on the order the officers came in.
-    private static List<string> SpellingsOf(IReadOnlyList<SearchableOfficer> officers, ReadOnlySpan<int> members)
+    private static List<string> SpellingsOf(IReadOnlyList<SearchableOfficer> officers, ReadOnlySpan<int> members, string key)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
         var aliases = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            names.Add(officers[member].AgencyName ?? officers[member].AgencyKey!);
-            aliases.UnionWith(officers[member].AgencyAliases);
+            var officer = officers[member];
+            if (officer.AgencyKey != key)
+            {
+                names.Add(officer.MoreAgencies.First(a => a.Key == key).Name);
+                continue;
+            }
+
+            names.Add(officer.AgencyName ?? key);
+            aliases.UnionWith(officer.AgencyAliases);
         }
 
         return [.. names, .. aliases];

@@ -18,8 +18,8 @@ internal sealed class FacetCounter(OfficerIndex index, OfficerFilter filter) : I
         var agencyFits = filter.AllowsAgency(agency);
         var countyFits = filter.AllowsCounty(county);
         if (agencyFits && countyFits && status >= 0) _statuses[status] += officers;
-        if (statusFits && countyFits && agency >= 0) _agencies[agency] += officers;
-        if (statusFits && agencyFits && county >= 0) _counties[county] += officers;
+        if (statusFits && countyFits) Add(_agencies, index.Agencies.Agencies, agency, officers);
+        if (statusFits && agencyFits) Add(_counties, index.Counties, county, officers);
 
         var fits = statusFits && agencyFits && countyFits;
         if (fits) Total += officers;
@@ -36,6 +36,13 @@ internal sealed class FacetCounter(OfficerIndex index, OfficerFilter filter) : I
         ArrayPool<int>.Shared.Return(_statuses);
         ArrayPool<int>.Shared.Return(_agencies);
         ArrayPool<int>.Shared.Return(_counties);
+    }
+
+    // Who has several counts under each of them.
+    private static void Add(int[] counts, Choices choices, int code, int officers)
+    {
+        if (code >= 0) counts[code] += officers;
+        else foreach (var id in choices.Ids(in code)) counts[id] += officers;
     }
 
     private static int[] Zeros(int length)

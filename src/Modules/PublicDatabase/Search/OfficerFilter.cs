@@ -3,13 +3,16 @@ namespace Post.PublicDatabase.Search;
 /// <summary>The chosen statuses, agency and county as numbers; an unknown choice lets nobody through.</summary>
 internal sealed class OfficerFilter
 {
-    private const int Any = -2;
-    private const int Unknown = -3;
+    // Below every number that can stand for a set of choices.
+    private const int Any = int.MinValue;
+    private const int Unknown = int.MinValue + 1;
 
+    private readonly OfficerIndex _index;
     private readonly bool[]? _statuses;
 
     public OfficerFilter(SearchRequest request, OfficerIndex index)
     {
+        _index = index;
         Agency = Chosen(request.AgencyKey, index.Agencies.Agencies);
         County = Chosen(request.County, index.Counties);
         if (request.Statuses is not { Count: > 0 } statuses) return;
@@ -30,9 +33,10 @@ internal sealed class OfficerFilter
 
     public bool AllowsStatus(int id) => _statuses is null || _statuses[id];
 
-    public bool AllowsAgency(int id) => Agency == Any || Agency == id;
+    /// <summary>By any of the present agencies.</summary>
+    public bool AllowsAgency(int code) => Agency == Any || _index.Agencies.Agencies.Has(code, Agency);
 
-    public bool AllowsCounty(int id) => County == Any || County == id;
+    public bool AllowsCounty(int code) => County == Any || _index.Counties.Has(code, County);
 
     private static int Chosen(string? key, Choices choices)
     {

@@ -14,7 +14,7 @@ internal sealed class OfficerIndex
         Numbers = new OfficerNumbers(officers);
         Agencies = new AgencyWords(officers);
         Statuses = new Choices(officers, o => o.StatusCode ?? "");
-        Counties = new Choices(officers, o => string.IsNullOrWhiteSpace(o.County) ? null : o.County);
+        Counties = new Choices(officers, o => string.IsNullOrWhiteSpace(o.County) ? null : o.County, o => o.Counties);
         Cells = [.. Enumerable.Range(0, officers.Length)
             .GroupBy(o => (Statuses.Of(o), Agencies.Agencies.Of(o), Counties.Of(o)))
             .Select(g => new FacetCell(g.Key.Item1, g.Key.Item2, g.Key.Item3, g.Count()))];

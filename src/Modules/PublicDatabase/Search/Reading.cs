@@ -39,7 +39,26 @@ internal sealed class Reading(OfficerIndex index, AskedWord[] words, int wordsBe
     /// <summary>Lower is better. The worst word decides, then all together, then how they sit in the name.</summary>
     public int Rank(int officer)
     {
-        int worst = 0, sum = 0, ofAgency = 0, agency = _agencies.Of(officer);
+        var agency = _agencies.Of(officer);
+        return agency >= Choices.Nothing ? Rank(officer, agency) : Rank(officer, BestAgency(officer, agency));
+    }
+
+    // The words of a question mean one agency: of several, the one under which the officer fits best.
+    private int BestAgency(int officer, int several)
+    {
+        var (best, rank) = (Choices.Nothing, NoRank);
+        foreach (var agency in _agencies.Ids(in several))
+        {
+            var own = Rank(officer, agency);
+            if (best == Choices.Nothing || own < rank) (best, rank) = (agency, own);
+        }
+
+        return best;
+    }
+
+    private int Rank(int officer, int agency)
+    {
+        int worst = 0, sum = 0, ofAgency = 0;
         var fit = new NameFit(wordsBeforeComma);
         for (var i = 0; i < words.Length; i++)
         {
@@ -69,8 +88,9 @@ internal sealed class Reading(OfficerIndex index, AskedWord[] words, int wordsBe
         if (LeftOut is not null) return new(MatchKind.WithoutWord, Capitalised(LeftOut));
 
         // What the agency was matched by explains less than how the person was.
+        var agency = _agencies.Of(officer) is >= Choices.Nothing and var only ? only : BestAgency(officer, _agencies.Of(officer));
         var telling = words
-            .Select(asked => (Asked: asked, Hit: Best(asked, officer, _agencies.Of(officer))))
+            .Select(asked => (Asked: asked, Hit: Best(asked, officer, agency)))
             .Where(h => h.Hit.Kind != MatchKind.Exact)
             .OrderBy(h => h.Hit.Kind is MatchKind.AgencyWord or MatchKind.AgencyBeginning)
             .ThenByDescending(h => h.Hit.Kind)
@@ -78,7 +98,7 @@ internal sealed class Reading(OfficerIndex index, AskedWord[] words, int wordsBe
         if (telling.Count == 0) return MatchReason.Listed;
 
         var (word, hit) = telling[0];
-        return new(hit.Kind, Capitalised(word.Text), Found(hit, word, officer));
+        return new(hit.Kind, Capitalised(word.Text), Found(hit, word, officer, agency));
     }
 
     private WordHit Best(AskedWord asked, int officer, int agency)
@@ -112,7 +132,7 @@ internal sealed class Reading(OfficerIndex index, AskedWord[] words, int wordsBe
         return formerOnly ? (int)hit.Kind + 1 : (int)hit.Kind;
     }
 
-    private string Found(WordHit hit, AskedWord asked, int ordinal)
+    private string Found(WordHit hit, AskedWord asked, int ordinal, int agency)
     {
         var officer = index.Officers[ordinal];
         if (hit.Kind == MatchKind.FormerName) return FormerName(asked, officer);
@@ -120,7 +140,8 @@ internal sealed class Reading(OfficerIndex index, AskedWord[] words, int wordsBe
         if (hit.Fields.HasFlag(NameFields.Surname)) return officer.Surname;
         if (hit.Fields.HasFlag(NameFields.Suffix)) return officer.Suffix ?? "";
         if (hit.Fields.HasFlag(NameFields.Former)) return FormerName(asked, officer);
-        return asked.OfNumber(ordinal) == MatchKind.None ? officer.AgencyName ?? "" : officer.OfficerNumber;
+        if (asked.OfNumber(ordinal) != MatchKind.None) return officer.OfficerNumber;
+        return agency == Choices.Nothing ? "" : index.Agencies.Names[agency];
     }
 
     private string FormerName(AskedWord asked, SearchableOfficer officer)

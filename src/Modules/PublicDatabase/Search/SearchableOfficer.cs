@@ -18,7 +18,22 @@ internal sealed record SearchableOfficer(string Key, string OfficerNumber, strin
     public string StatusCode { get; init; } = "";
 
     public string? County { get; init; }
+
+    /// <summary>Present agencies besides the first, of the few who serve several.</summary>
+    public IReadOnlyList<SearchableAgency> MoreAgencies { get; init; } = [];
+
+    public IEnumerable<string> AgencyKeys => With(AgencyKey, MoreAgencies.Select(a => a.Key));
+
+    public IEnumerable<string> AgencyNames => With(AgencyName, MoreAgencies.Select(a => a.Name));
+
+    public IEnumerable<string> Counties => With(County, MoreAgencies.Select(a => a.County).OfType<string>()).Distinct();
+
+    private static IEnumerable<string> With(string? first, IEnumerable<string> more) =>
+        string.IsNullOrWhiteSpace(first) ? more : more.Prepend(first);
 }
+
+/// <summary>An agency as a further employer of an officer.</summary>
+internal sealed record SearchableAgency(string Key, string Name, string? County);
 
 /// <summary>A name under which an officer was published before.</summary>
 internal sealed record FormerName(string FirstName, string Surname);

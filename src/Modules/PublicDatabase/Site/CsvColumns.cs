@@ -9,6 +9,12 @@ internal static class CsvColumns
         "data_through", "advisory",
     ];
 
+    public static readonly IReadOnlyList<string> OfAgencies =
+    [
+        "agency_key", "agency", "agency_county", "officers", "ended_on", "ended_how", "ended_into", "took_over_from",
+        "data_through", "advisory",
+    ];
+
     public static readonly IReadOnlyList<string> OfProfile =
     [
         "key", "officer_id", "first_name", "surname", "suffix", "status", "current_agency", "first_certified",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Post.PublicDatabase.Features.AboutTheData;
 using Post.PublicDatabase.Features.AgenciesApi;
+using Post.PublicDatabase.Features.ExportAgencies;
 using Post.PublicDatabase.Features.ExportOfficer;
 using Post.PublicDatabase.Features.ExportOfficers;
 using Post.PublicDatabase.Features.ListAgencies;
@@ -52,6 +53,7 @@ public static class PublicSite
         ShowAgencyEndpoint.Map(endpoints);
         AboutTheDataEndpoint.Map(endpoints);
         ExportOfficersEndpoint.Map(endpoints);
+        ExportAgenciesEndpoint.Map(endpoints);
         ExportOfficerEndpoint.Map(endpoints);
         OfficersApiEndpoints.Map(endpoints);
         AgenciesApiEndpoints.Map(endpoints);

@@ -13,6 +13,7 @@ internal sealed class PublishedSnapshot
     private readonly FrozenDictionary<string, PublishedEntry> _officers;
     private readonly FrozenDictionary<string, PublishedAgency> _agencies;
     private readonly FrozenDictionary<string, string> _moved;
+    private readonly DateOnly[] _ends;
 
     private PublishedSnapshot(
         PublicationState state, IReadOnlyList<PublishedEntry> officers, IReadOnlyList<PublishedAgency> agencies,
@@ -28,12 +29,17 @@ internal sealed class PublishedSnapshot
         StatusLabels = officers.DistinctBy(o => o.Searchable.StatusCode)
             .ToFrozenDictionary(o => o.Searchable.StatusCode, o => OfficerDocument.Read(o.Json.Span).Status);
         Digest = DigestOf(officers);
+        _ends = [.. Agencies.Select(a => a.Ended?.On).OfType<DateOnly>().Order()];
     }
 
     public PublicationState State { get; }
 
     /// <summary>The same for the same published content and only then, whatever its version number.</summary>
     public string Digest { get; }
+
+    /// <summary>The digest for pages that read otherwise once the end of an agency has come.</summary>
+    public string DigestOn(DateOnly today) =>
+        Array.FindLastIndex(_ends, e => e <= today) is >= 0 and var last ? $"{Digest}-{last}" : Digest;
 
     /// <summary>Search over the officers of this publication.</summary>
     public OfficerIndex Officers { get; }

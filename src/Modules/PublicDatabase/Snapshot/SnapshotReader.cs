@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Post.PublicDatabase.Domain;
@@ -14,15 +15,18 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
 
     private const string OfficersSql = """
         select key, officer_number, first_name, surname, suffix, former_names, status_code,
-          agency_key, agency_name, county, doc, encode(doc_sha256, 'hex')
+          agency_key, agency_name, county, doc, encode(doc_sha256, 'hex'), agency_keys
         from published.officer where visible_until is null or visible_until >= $1
         """;
 
     private const string AgenciesSql = """
-        select a.key, a.name, a.county, a.other_spellings, count(o.key)::integer
+        select a.doc, coalesce(o.officers, 0)
         from published.agency a
-        left join published.officer o on o.agency_key = a.key and (o.visible_until is null or o.visible_until >= $1)
-        group by a.key
+        left join (
+          select served, count(*)::integer as officers
+          from published.officer cross join unnest(agency_keys) as k (served)
+          where visible_until is null or visible_until >= $1
+          group by served) o on o.served = a.key
         """;
 
     private const string MovedSql = "select key, into_key from published.officer_moved";
@@ -50,8 +54,8 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
             await using var transaction =
                 await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
             var state = await StateAsync(connection, ct);
-            var officers = await OfficersAsync(connection, today, ct);
             var agencies = await AgenciesAsync(connection, today, ct);
+            var officers = await OfficersAsync(connection, today, agencies, ct);
             return PublishedSnapshot.Build(state, officers, agencies, await MovedAsync(connection, ct));
         });
 
@@ -85,17 +89,18 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
     }
 
     private static async Task<List<PublishedEntry>> OfficersAsync(NpgsqlConnection connection, DateOnly today,
-        CancellationToken ct)
+        List<PublishedAgency> agencies, CancellationToken ct)
     {
+        var byKey = agencies.ToDictionary(a => a.Key, StringComparer.Ordinal);
         await using var command = new NpgsqlCommand(OfficersSql, connection);
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var officers = new List<PublishedEntry>();
-        while (await reader.ReadAsync(ct)) officers.Add(Officer(reader));
+        while (await reader.ReadAsync(ct)) officers.Add(Officer(reader, byKey));
         return officers;
     }
 
-    private static PublishedEntry Officer(NpgsqlDataReader reader) => new(
+    private static PublishedEntry Officer(NpgsqlDataReader reader, Dictionary<string, PublishedAgency> agencies) => new(
         new SearchableOfficer(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3))
         {
             Suffix = Text(reader, 4),
@@ -104,6 +109,7 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
             AgencyKey = Text(reader, 7),
             AgencyName = Text(reader, 8),
             County = Text(reader, 9),
+            MoreAgencies = More(reader.GetFieldValue<string[]>(12), agencies),
         },
         Encoding.UTF8.GetBytes(reader.GetString(10)),
         reader.GetString(11));
@@ -117,9 +123,8 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         var agencies = new List<PublishedAgency>();
         while (await reader.ReadAsync(ct))
         {
-            agencies.Add(new PublishedAgency(
-                reader.GetString(0), reader.GetString(1), Text(reader, 2), reader.GetFieldValue<string[]>(3),
-                reader.GetInt32(4)));
+            var agency = JsonSerializer.Deserialize(reader.GetString(0), OfficerDocumentJson.Readable.PublishedAgency)!;
+            agencies.Add(agency with { Officers = reader.GetInt32(1) });
         }
 
         return agencies;
@@ -133,6 +138,14 @@ internal sealed class SnapshotReader([FromKeyedServices(PublicDatabaseModule.Pub
         while (await reader.ReadAsync(ct)) moved.Add(reader.GetString(0), reader.GetString(1));
         return moved;
     }
+
+    // Nearly everybody serves one agency: for them there is nothing to keep.
+    private static IReadOnlyList<SearchableAgency> More(string[] keys, Dictionary<string, PublishedAgency> agencies) =>
+        keys.Length < 2 ? [] :
+        [
+            .. keys.Skip(1).Where(agencies.ContainsKey)
+                .Select(k => new SearchableAgency(k, agencies[k].Name, agencies[k].County)),
+        ];
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

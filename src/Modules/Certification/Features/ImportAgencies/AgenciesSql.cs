@@ -80,14 +80,16 @@ internal static class AgenciesSql
         """;
 
     public const string AddAgencies = """
-        insert into certification.law_enforcement_agency (id, kind, provisional, county, registered_at)
-        select agency_id, kind, false, county, @now from listed where is_new
+        insert into certification.law_enforcement_agency (id, kind, provisional, county, registered_at, changed_at)
+        select agency_id, kind, false, county, @now, @now from listed where is_new
         """;
 
     public const string UpdateAgencies = """
         update certification.law_enforcement_agency a
-        set provisional = false, kind = l.kind, county = coalesce(l.county, a.county)
-        from listed l where a.id = l.agency_id and not l.is_new
+        set provisional = false, kind = l.kind, county = coalesce(l.county, a.county), changed_at = @now
+        from listed l
+        where a.id = l.agency_id and not l.is_new
+          and (a.provisional or (a.kind, a.county) is distinct from (l.kind, coalesce(l.county, a.county)))
         """;
 
     public const string EndListings = """
@@ -153,8 +155,8 @@ internal static class AgenciesSql
         where not exists (select from certification.agency_spelling g where g.folded = c.folded)
         group by folded, agency_id;
         insert into certification.agency_spelling_decision
-          (id, spelling_id, from_agency_id, agency_id, reason, decided_by_name, decided_at)
-        select kernel.new_id(), id, from_agency_id, agency_id, 'Given to this agency by the register of ' || @as_of, 'Import', @now
+          (id, spelling_id, from_agency_id, agency_id, waited, reason, decided_by_name, decided_at)
+        select kernel.new_id(), id, from_agency_id, agency_id, true, 'Given to this agency by the register of ' || @as_of, 'Import', @now
         from settled;
         update certification.agency_spelling g set agency_id = s.agency_id, state = 'Mapped' from settled s where s.id = g.id
         """;

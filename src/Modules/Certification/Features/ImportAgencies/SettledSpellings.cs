@@ -30,7 +30,7 @@ internal sealed class SettledSpellings(CertificationDb db, DbSession session, Ti
         foreach (var move in moves)
         {
             if (merged.Contains(move.From)) continue;
-            var whole = await ProvisionalAgencies.RetireIfUnspelledAsync(db, move.From, move.Into, ct);
+            var whole = await ProvisionalAgencies.RetireIfUnspelledAsync(db, move.From, move.Into, clock.GetUtcNow(), ct);
             if (whole) merged.Add(move.From);
             db.Publish(whole
                 ? new LawEnforcementAgencyMerged(move.From, move.Into)

@@ -39,6 +39,7 @@ internal sealed class EmploymentImport(StagedFile file) : IImportKind
         var persons = await intake.IdsAsync(EmploymentSql.Touched, ct);
         var others = await intake.ExecuteAsync(EmploymentSql.Confirm, ct)
             + await intake.ExecuteAsync(EmploymentSql.QueueSeparations, ct)
+            + await intake.ExecuteAsync(EndedAgencies.QueueService, ct)
             + await intake.ExecuteAsync(RowJudgement.QueueHeld(EmploymentSql.Staging), ct);
         await file.Outcome.TellAsync(intake, agencies.Changed, persons, ct, others);
     }

@@ -42,6 +42,7 @@ internal sealed class OfficersImport(StagedFile file) : IImportKind
         var others = await intake.ExecuteAsync(OfficersSql.QueueLeftOut, ct)
             + await intake.ExecuteAsync(OfficersSql.CloseReturned, ct)
             + await intake.ExecuteAsync(OfficersSql.QueueServiceNotListed, ct)
+            + await intake.ExecuteAsync(EndedAgencies.QueueService, ct)
             + await intake.ExecuteAsync(RowJudgement.QueueHeld(OfficersSql.Staging), ct);
         await file.Outcome.TellAsync(intake, agencies.Changed, persons, ct, others);
     }

@@ -5,12 +5,15 @@ using Post.Audit;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Kernel.Requests;
+using Post.Kernel.Time;
 
 namespace Post.Certification.Features.ListAgencies;
 
+/// <summary>Agencies by name; those that ended are among them unless only present ones are asked for.</summary>
 [Requires(CertificationPermissions.ReadAgencies)]
 [Audited("agencies.listed", DataClass.None)]
-internal sealed record ListAgenciesQuery(string? Text, Guid? After, int Limit = 50) : IQuery<ListAgenciesResult>, IAsksFor
+internal sealed record ListAgenciesQuery(string? Text, Guid? After, int Limit = 50, bool PresentOnly = false)
+    : IQuery<ListAgenciesResult>, IAsksFor
 {
     public string? Query => Text;
 }
@@ -31,13 +34,23 @@ public sealed record ListAgenciesResult(IReadOnlyList<AgencyRow> Rows, Guid? Nex
     public int RowCount => Rows.Count;
 }
 
-public sealed record AgencyRow(Guid AgencyId, string Name, string? County, bool Provisional, int Officers);
+public sealed record AgencyRow(Guid AgencyId, string Name, string? County, bool Provisional, int Officers)
+{
+    /// <summary>The first day on which the agency is there no more; a day to come is one too.</summary>
+    public DateOnly? EndedOn { get; init; }
+}
 
-internal sealed class ListAgenciesHandler(CertificationDb db) : IRequestHandler<ListAgenciesQuery, Result<ListAgenciesResult>>
+internal sealed class ListAgenciesHandler(CertificationDb db, TimeProvider clock) : IRequestHandler<ListAgenciesQuery, Result<ListAgenciesResult>>
 {
     public async Task<Result<ListAgenciesResult>> Handle(ListAgenciesQuery query, CancellationToken ct)
     {
         var names = Matching(query.Text);
+        if (query.PresentOnly)
+        {
+            var today = clock.Today();
+            names = names.Where(n => !db.Successions.InForce().Any(s => s.AgencyId == n.AgencyId && s.EndedOn <= today));
+        }
+
         if (query.After is { } after)
         {
             var name = await db.LawEnforcementAgencyNames.AsNoTracking().Present()
@@ -71,5 +84,8 @@ internal sealed class ListAgenciesHandler(CertificationDb db) : IRequestHandler<
         orderby name.Name, name.AgencyId
         select new AgencyRow(
             agency.Id, name.Name, agency.County, agency.Provisional,
-            db.Employments.Open().Count(e => e.AgencyId == agency.Id));
+            db.Employments.Open().Count(e => e.AgencyId == agency.Id))
+        {
+            EndedOn = db.Successions.InForce().Where(s => s.AgencyId == agency.Id).Select(s => (DateOnly?)s.EndedOn).FirstOrDefault(),
+        };
 }

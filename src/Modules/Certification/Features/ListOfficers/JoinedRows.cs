@@ -41,7 +41,7 @@ internal sealed class JoinedRows(CertificationDb db)
                 StatusCode = shown?.Code,
                 StatusLabel = words.Find(w => w.Code == shown?.Code)?.Label,
                 StatusAsOf = shown?.AsOf,
-                Agency = row.Agency ?? numbers.SelectMany(n => agencies[n.PersonId]).FirstOrDefault(),
+                Agencies = [.. row.Agencies.Concat(numbers.SelectMany(n => agencies[n.PersonId])).Distinct()],
             };
         }
     }

@@ -40,7 +40,7 @@ public sealed record ListOfficersResult(
 
 public sealed record OfficerRow(
     Guid PersonId, string OfficerNumber, string FirstName, string Surname, string? Suffix,
-    string? StatusCode, string? StatusLabel, DateOnly? StatusAsOf, string? Agency)
+    string? StatusCode, string? StatusLabel, DateOnly? StatusAsOf, IReadOnlyList<string> Agencies)
 {
     /// <summary>Other officer numbers that are this person.</summary>
     public IReadOnlyList<OtherNumber> Others { get; init; } = [];
@@ -91,7 +91,8 @@ internal sealed class ListOfficersHandler(CertificationDb db) : IRequestHandler<
             (from employment in db.Employments.Open()
              join agency in db.LawEnforcementAgencyNames.Present() on employment.AgencyId equals agency.AgencyId
              where employment.PersonId == name.PersonId
-             select agency.Name).FirstOrDefault());
+             orderby agency.Name
+             select agency.Name).ToList());
 
     private Task<List<StatusOption>> StatusesAsync(CancellationToken ct) =>
         db.StatusCodes.AsNoTracking().OrderBy(c => c.Place).Select(c => new StatusOption(c.Code, c.Label)).ToListAsync(ct);

@@ -12,6 +12,7 @@ internal static class ReviewWords
         new(nameof(ReviewKind.LeftOutOfList), "Left out of the list"),
         new(nameof(ReviewKind.ServiceNotListed), "Service not on the list"),
         new(nameof(ReviewKind.SeparationUnderInvestigation), "Left during an investigation"),
+        new(nameof(ReviewKind.AgencyEnded), "Reported with an agency that ended"),
     ];
 
     public static string Of(string kind) => Kinds.FirstOrDefault(k => k.Code == kind)?.Label ?? kind;
@@ -21,6 +22,7 @@ internal static class ReviewWords
         nameof(ReviewOutcome.SamePerson) => "The same person, with a new name",
         nameof(ReviewOutcome.NotThisPerson) => "Not this person",
         nameof(ReviewOutcome.Returned) => "Named again",
+        nameof(ReviewOutcome.Withdrawn) => "No longer asked",
         _ => "Looked at",
     };
 }

@@ -63,7 +63,7 @@ internal sealed class MapAgencySpellingHandler(
 
     private async Task MoveAsync(AgencySpelling spelling, Guid from, Guid into, CancellationToken ct)
     {
-        var whole = await ProvisionalAgencies.RetireIfUnspelledAsync(db, from, into, ct);
+        var whole = await ProvisionalAgencies.RetireIfUnspelledAsync(db, from, into, clock.GetUtcNow(), ct);
         db.Publish(whole ? new LawEnforcementAgencyMerged(from, into) : new AgencySpellingMoved(spelling.Spelling, from, into));
         var persons = await EmploymentRepointing.RunAsync(session, spelling.Id, into, clock.GetUtcNow(), ct);
         change.About(persons);

@@ -45,7 +45,7 @@ internal sealed class SpellingAgencies(CertificationDb db, TimeProvider clock)
 
     private Guid Confirm(LawEnforcementAgency agency, LawEnforcementAgencyName name, string officialName)
     {
-        agency.Confirm();
+        agency.Confirm(clock.GetUtcNow());
         if (name.Name == officialName) return agency.Id;
         // The file's spelling was never the agency's name: the official one has held since the first day on record.
         name.Supersede(clock.GetUtcNow());
@@ -55,7 +55,8 @@ internal sealed class SpellingAgencies(CertificationDb db, TimeProvider clock)
 
     private Guid Register(string officialName)
     {
-        var agency = new LawEnforcementAgency { Id = NewId(), RegisteredAt = clock.GetUtcNow() };
+        var now = clock.GetUtcNow();
+        var agency = new LawEnforcementAgency { Id = NewId(), RegisteredAt = now, ChangedAt = now };
         db.LawEnforcementAgencies.Add(agency);
         db.LawEnforcementAgencyNames.Add(NameOf(agency.Id, officialName, clock.Today()));
         return agency.Id;

@@ -1,56 +1,87 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
+using Post.Certification.Contracts;
 using Post.Certification.Data;
+using Post.Certification.Directory;
+using Post.Kernel.Data;
 using Post.Kernel.Requests;
 
 namespace Post.Certification.Features.ShowAgency;
 
-/// <summary>A law enforcement agency over time; it names no person.</summary>
+/// <summary>A law enforcement agency as it was on a day and was known when another day ended; it names no person.</summary>
 [Requires(CertificationPermissions.ReadAgencies)]
 [Audited("agency.opened", DataClass.None)]
-internal sealed record ShowAgencyQuery(Guid AgencyId) : IQuery<AgencyFile>;
+internal sealed record ShowAgencyQuery(Guid AgencyId, DateOnly? On = null, DateOnly? Known = null) : IQuery<AgencyFile>;
 
-/// <summary>An agency's file: each name and listing with the days it held and when it was recorded.</summary>
+/// <summary>
+/// An agency's file: each name, listing and succession with the days it held and when it was recorded. Its name is the one borne
+/// on the day; before all names on record the first of them, and <see cref="FirstNamedFrom"/> says from when on it holds.
+/// </summary>
 public sealed record AgencyFile(
-    Guid AgencyId, string Name, string Kind, string? County, bool Provisional, Guid? MergedIntoId, int OfficersNow, int OfficersEver,
-    IReadOnlyList<AgencyNameRow> Names, IReadOnlyList<AgencyListingRow> Listings, IReadOnlyList<string> Spellings);
+    Guid AgencyId, DateOnly On, string Name, DateOnly? FirstNamedFrom, string Kind, string? County, bool Provisional, Guid? MergedIntoId,
+    int OfficersOn, int OfficersEver, DateOnly? OldestService)
+{
+    public IReadOnlyList<AgencyNameRow> Names { get; init; } = [];
+    public IReadOnlyList<AgencyListingRow> Listings { get; init; } = [];
+    public IReadOnlyList<AgencySpellingRow> Spellings { get; init; } = [];
 
-public sealed record AgencyNameRow(string Name, DateOnly ValidFrom, DateOnly? ValidTo, DateTimeOffset RecordedAt);
+    /// <summary>The end as the record has it; with a day to come, the agency is still there.</summary>
+    public SuccessionRow? Ended { get; init; }
+
+    public IReadOnlyList<SuccessionRow> TookOver { get; init; } = [];
+
+    /// <summary>What was said of its end and was corrected or withdrawn since, the latest first.</summary>
+    public IReadOnlyList<SuccessionRow> Superseded { get; init; } = [];
+}
+
+public sealed record AgencyNameRow(
+    string Name, DateOnly ValidFrom, DateOnly? ValidTo, DateTimeOffset RecordedAt, string? Authority, string? Reason, string? By);
 
 public sealed record AgencyListingRow(
     string Kind, string? County, DateOnly ValidFrom, DateOnly? ValidTo, DateTimeOffset RecordedAt, string Source);
 
-internal sealed class ShowAgencyHandler(CertificationDb db) : IRequestHandler<ShowAgencyQuery, Result<AgencyFile>>
+public sealed record AgencySpellingRow(string Spelling, bool Waits);
+
+public sealed record SuccessionParty(Guid AgencyId, string Name);
+
+public sealed record SuccessionRow(
+    Guid Id, SuccessionParty Agency, AgencyEnding Nature, DateOnly EndedOn, IReadOnlyList<SuccessionParty> Successors,
+    string Authority, string Reason, string RecordedBy, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt,
+    string? SupersededBecause, string? SupersededBy);
+
+internal sealed class ShowAgencyHandler(CertificationDb db, ChangeContext change, TimeProvider clock)
+    : IRequestHandler<ShowAgencyQuery, Result<AgencyFile>>
 {
     public async Task<Result<AgencyFile>> Handle(ShowAgencyQuery query, CancellationToken ct)
     {
-        var id = query.AgencyId;
-        var agency = await db.LawEnforcementAgencies.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
-        if (agency is null) return new NotFound("This agency");
+        var record = new AgencyAsOf(db, clock);
+        var moment = record.Read(query.On, query.Known);
+        if (moment.Refusal is { } refusal) return refusal;
+        var (id, at) = (query.AgencyId, moment.Value);
+        var known = await record.StateAsync(id, at, ct);
+        if (known.Refusal is { } unknown) return unknown;
 
-        var names = await NamesAsync(id, ct);
+        if (query.On is not null || query.Known is not null) change.Summarise($"As it was on {at.On:O}, known at {at.Known:O}");
+        var reading = new AgencyReading(db, record, id, at);
+        var (names, listings) = (await reading.NamesAsync(ct), await reading.ListingsAsync(ct));
+        var listed = listings.Find(l => AgencyAsOf.Covers(l.ValidFrom, l.ValidTo, at.On));
+        var first = names.Min(n => n.ValidFrom);
+        var (ended, took, superseded) = await reading.SuccessionsAsync(ct);
+        var ever = db.Employments.AsNoTracking().EverAt(id, at);
         return new AgencyFile(
-            id, names[0].Name, agency.Kind.ToString(), agency.County, agency.Provisional, agency.MergedIntoId,
-            await db.Employments.Open().CountAsync(e => e.AgencyId == id, ct),
-            await db.Employments.Where(e => e.AgencyId == id && e.SupersededAt == null).Select(e => e.PersonId).Distinct().CountAsync(ct),
-            names,
-            await ListingsAsync(id, ct),
-            await db.Spellings.AsNoTracking().Where(s => s.AgencyId == id).OrderBy(s => s.Folded).Select(s => s.Spelling).ToListAsync(ct));
+            id, at.On, (await record.NamesAsync([id], at, ct))[id], first > at.On ? first : null,
+            listed?.Kind ?? known.Value.Kind.ToString(), listed?.County ?? known.Value.County, known.Value.Provisional, known.Value.MergedIntoId,
+            await db.Employments.AsNoTracking().ServingAt(id, at).Select(e => e.PersonId).Distinct().CountAsync(ct),
+            await ever.Select(e => e.PersonId).Distinct().CountAsync(ct),
+            await ever.MinAsync(e => e.StartsOn ?? e.SeenFrom, ct))
+        {
+            Names = names,
+            Listings = listings,
+            Spellings = await reading.SpellingsAsync(ct),
+            Ended = ended,
+            TookOver = took,
+            Superseded = superseded,
+        };
     }
-
-    private Task<List<AgencyNameRow>> NamesAsync(Guid id, CancellationToken ct) => db.LawEnforcementAgencyNames.AsNoTracking()
-        .Where(n => n.AgencyId == id && n.SupersededAt == null)
-        .OrderByDescending(n => n.ValidTo == null).ThenByDescending(n => n.ValidTo)
-        .Select(n => new AgencyNameRow(n.Name, n.ValidFrom, n.ValidTo, n.RecordedAt))
-        .ToListAsync(ct);
-
-    private Task<List<AgencyListingRow>> ListingsAsync(Guid id, CancellationToken ct) => (
-        from listing in db.Listings.AsNoTracking()
-        where listing.AgencyId == id && listing.SupersededAt == null
-        join source in db.Sources on listing.SourceId equals source.Id
-        orderby listing.ValidTo == null descending, listing.ValidTo descending
-        select new AgencyListingRow(
-            listing.Kind.ToString(), listing.County, listing.ValidFrom, listing.ValidTo, listing.RecordedAt, source.Description))
-        .ToListAsync(ct);
 }

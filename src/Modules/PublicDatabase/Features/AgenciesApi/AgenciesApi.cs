@@ -33,7 +33,14 @@ public sealed record AgencyAnswer(
     IReadOnlyList<string> OtherSpellings,
     int Officers,
     DateOnly? DataThrough,
-    IReadOnlyList<string> Advisories);
+    IReadOnlyList<string> Advisories)
+{
+    /// <summary>What became of the agency: Merged, Divided or Continued, the first day without it, and who took over.</summary>
+    public PublishedEnding? Ended { get; init; }
+
+    /// <summary>Agencies from which it took over, the latest first.</summary>
+    public IReadOnlyList<PublishedTakeover> TookOverFrom { get; init; } = [];
+}
 
 internal sealed class ListAgenciesApiHandler(IPublishedSnapshots snapshots)
     : IRequestHandler<ListAgenciesApiQuery, Result<AgencyListAnswer>>
@@ -57,7 +64,11 @@ internal sealed class ReadAgencyHandler(IPublishedSnapshots snapshots) : IReques
     {
         var snapshot = await snapshots.CurrentAsync(ct);
         if (snapshot.FindAgency(query.Key) is not { } a) return new NotListed();
-        return new AgencyAnswer(a.Key, a.Name, a.County, a.OtherSpellings, a.Officers, snapshot.State.DataThrough, Advisories.Texts);
+        return new AgencyAnswer(a.Key, a.Name, a.County, a.OtherSpellings, a.Officers, snapshot.State.DataThrough, Advisories.Texts)
+        {
+            Ended = a.Ended,
+            TookOverFrom = a.TookOverFrom,
+        };
     }
 }
 

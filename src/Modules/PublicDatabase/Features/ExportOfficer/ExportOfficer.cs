@@ -42,7 +42,7 @@ internal static class ExportOfficerEndpoint
     private static string?[] Row(OfficerDocument officer, PublishedComplaint? complaint, PublishedAllegation? allegation) =>
     [
         officer.Key, officer.OfficerId, officer.FirstName, officer.Surname, officer.Suffix, officer.Status,
-        officer.CurrentAgency, Cells.Day(officer.Certification.FirstCertified), Cells.Day(officer.Certification.LastCertified),
+        Cells.List(officer.CurrentAgencies.Select(a => a.Name)), Cells.Day(officer.Certification.FirstCertified), Cells.Day(officer.Certification.LastCertified),
         Cells.Day(officer.Certification.Ceased), Cells.List(officer.Service.Spells.Select(Words)), complaint?.Number, Cells.Day(complaint?.ReceivedOn),
         Cells.Day(complaint?.IncidentFrom), Cells.Day(complaint?.IncidentTo), complaint?.ReportingAgency?.Name,
         complaint?.Anonymous, complaint?.Sworn, allegation?.Category, allegation?.Subtype, allegation?.Disposition,

@@ -65,7 +65,7 @@ internal static class ExportOfficersEndpoint
             (row[0], row[1], row[2], row[3], row[4]) = (o.Key, o.OfficerNumber, o.FirstName, o.Surname, o.Suffix);
             row[5] = o.FormerNames.Count == 0 ? null : Cells.List(o.FormerNames.Select(Named));
             row[6] = export.Snapshot.StatusLabels[o.StatusCode];
-            (row[7], row[8]) = (o.AgencyName, o.County);
+            (row[7], row[8]) = o.MoreAgencies.Count == 0 ? (o.AgencyName, o.County) : (Cells.List(o.AgencyNames), Cells.List(o.Counties));
             yield return row;
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Post.Kernel.Requests;
+using Post.Kernel.Time;
 using Post.PublicDatabase.Domain;
 using Post.PublicDatabase.Site;
 using Post.PublicDatabase.Snapshot;
@@ -15,9 +16,9 @@ internal sealed record ListAgenciesQuery(OfficerQuestion Question) : IQuery<Agen
 
 /// <summary>A page of agencies by name.</summary>
 public sealed record AgencyList(
-    string Asked, string Heading, IReadOnlyList<PublishedAgency> Agencies, string? Next, DateOnly? DataThrough);
+    string Asked, string Heading, IReadOnlyList<PublishedAgency> Agencies, string? Next, DateOnly? DataThrough, DateOnly Today);
 
-internal sealed class ListAgenciesHandler(IPublishedSnapshots snapshots) : IRequestHandler<ListAgenciesQuery, Result<AgencyList>>
+internal sealed class ListAgenciesHandler(IPublishedSnapshots snapshots, TimeProvider clock) : IRequestHandler<ListAgenciesQuery, Result<AgencyList>>
 {
     private const int PageSize = 50;
 
@@ -28,7 +29,7 @@ internal sealed class ListAgenciesHandler(IPublishedSnapshots snapshots) : IRequ
         var agencies = AgencyDirectory.Of(snapshot);
         // An unreadable place is an old or mistyped link: the first page is still an answer.
         var page = agencies.Find(asked, query.Question.After, PageSize) ?? agencies.Find(asked, "", PageSize)!;
-        return new AgencyList(asked, HeadingOf(asked, page.Total), page.Agencies, NextOf(asked, page), snapshot.State.DataThrough);
+        return new AgencyList(asked, HeadingOf(asked, page.Total), page.Agencies, NextOf(asked, page), snapshot.State.DataThrough, clock.Today());
     }
 
     private static string HeadingOf(string asked, int total)

@@ -25,8 +25,9 @@ public sealed record OfficerListAnswer(
 /// <param name="Suffix">Jr., Sr., II and the like.</param>
 /// <param name="Status">Certification status in words.</param>
 /// <param name="StatusCode">Certification status as a code for filters.</param>
-/// <param name="CurrentAgency">Present law enforcement agency.</param>
+/// <param name="CurrentAgency">Present law enforcement agency; where there are several, one of them.</param>
 /// <param name="CurrentAgencyKey">Public key of that agency.</param>
+/// <param name="CurrentAgencies">Every present law enforcement agency.</param>
 /// <param name="County">County of that agency.</param>
 /// <param name="Match">Why this officer matches, in words; empty where the name is as asked.</param>
 public sealed record OfficerItem(
@@ -39,6 +40,7 @@ public sealed record OfficerItem(
     string StatusCode,
     string? CurrentAgency,
     string? CurrentAgencyKey,
+    IReadOnlyList<PublishedAgencyName> CurrentAgencies,
     string? County,
     string Match);
 
@@ -61,4 +63,5 @@ public sealed record OfficerAnswer(
     PublishedCertification Certification,
     PublishedServiceHistory Service,
     IReadOnlyList<PublishedComplaint> Complaints,
-    DateOnly DataThrough);
+    DateOnly DataThrough,
+    IReadOnlyList<PublishedAgencyName> CurrentAgencies);

@@ -56,8 +56,25 @@ internal sealed class OfficerListJson : IDisposable
         _json.WriteString("statusCode"u8, officer.StatusCode);
         _json.WriteString("currentAgency"u8, officer.AgencyName);
         _json.WriteString("currentAgencyKey"u8, officer.AgencyKey);
+        WriteAgencies(officer);
         _json.WriteString("county"u8, officer.County);
         _json.WriteString("match"u8, MatchWords.Of(hit.Reason));
+        _json.WriteEndObject();
+    }
+
+    private void WriteAgencies(SearchableOfficer officer)
+    {
+        _json.WriteStartArray("currentAgencies"u8);
+        if (officer.AgencyKey is { } key) WriteAgency(key, officer.AgencyName);
+        foreach (var agency in officer.MoreAgencies) WriteAgency(agency.Key, agency.Name);
+        _json.WriteEndArray();
+    }
+
+    private void WriteAgency(string key, string? name)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("key"u8, key);
+        _json.WriteString("name"u8, name);
         _json.WriteEndObject();
     }
 }

@@ -31,10 +31,10 @@ internal sealed class RefreshAgenciesHandler(
         await publishers.TakeAsync(ct);
         var agencies = await sources.AgenciesAsync(ct);
         string[] touched = command.AgencyIds.Count == 0 ? [.. agencies.Keys]
-            : [.. command.AgencyIds.Select(agencies.KeyOf)];
+            : [.. agencies.WithNeighbours(command.AgencyIds)];
         var written = await copies.WriteAsync([], [], s_none, touched, agencies, ct);
-        var outdated = command.AgencyIds.Count == 0 ? 0 : await AnnounceAsync(await copies.NamingAsync(touched, ct),
-            ct);
+        string[] renamed = [.. command.AgencyIds.Select(agencies.KeyOf)];
+        var outdated = renamed.Length == 0 ? 0 : await AnnounceAsync(await copies.NamingAsync(renamed, ct), ct);
 
         change.Rows(written.Agencies);
         change.Summarise($"{written.Agencies} agencies changed, {outdated} officers name them");

@@ -10,17 +10,20 @@ public sealed record OfficerFilters(
 {
     private const int AgenciesShown = 8;
 
-    internal static OfficerFilters Of(OfficerQuestion question, PublishedSnapshot snapshot, SearchFacets facets)
+    internal static OfficerFilters Of(OfficerQuestion question, PublishedSnapshot snapshot, SearchFacets facets, DateOnly today)
     {
         var statuses = question.Statuses.Select(s => OfficerQuestion.StatusIn(snapshot, s)).ToList();
         var agency = question.AgencyKeyIn(snapshot);
         return new(
             Choices(facets.Statuses, statuses, s => snapshot.StatusLabels.GetValueOrDefault(s, s)),
-            Choices(Shown(facets.Agencies, agency), agency is null ? [] : [agency], a => snapshot.FindAgency(a)?.Name ?? NameIn(facets, a)),
+            Choices(Shown(facets.Agencies.Where(StillThere), agency), agency is null ? [] : [agency], a => snapshot.FindAgency(a)?.Name ?? NameIn(facets, a)),
             Choices(facets.Counties, question.County.Length == 0 ? [] : [question.County], c => c));
+
+        bool StillThere(FacetValue a) => a.Key == agency || snapshot.FindAgency(a.Key)?.HasEnded(today) is not true;
     }
 
-    private static IEnumerable<FacetValue> Shown(IReadOnlyList<FacetValue> agencies, string? chosen) =>
+    // Nobody serves today where the agency is no more; who is still reported there is found by the agency's page.
+    private static IEnumerable<FacetValue> Shown(IEnumerable<FacetValue> agencies, string? chosen) =>
         agencies.Where((a, place) => place < AgenciesShown || a.Key == chosen);
 
     private static string NameIn(SearchFacets facets, string agency) =>

@@ -20,7 +20,7 @@ public sealed record SearchOfficersView(
 {
     internal static SearchOfficersView Of(OfficerQuestion question, SearchOfficersResult result)
     {
-        var (snapshot, found) = result;
+        var (snapshot, found) = (result.Snapshot, result.Found);
         return new(
             question.Text,
             question.HasFilter,
@@ -29,7 +29,7 @@ public sealed record SearchOfficersView(
             snapshot.State.DataThrough,
             NotesOf(question, found),
             [.. found.Hits.Select(h => HitRow.Of(h, snapshot.StatusLabels))],
-            OfficerFilters.Of(question, snapshot, found.Facets),
+            OfficerFilters.Of(question, snapshot, found.Facets, result.Today),
             found.Next is { } next ? question.Address("/officers", next) : null,
             question.Address("/officers.csv"),
             question.Address("/api/v1/officers"),
@@ -68,13 +68,13 @@ public sealed record SearchOfficersView(
 
 /// <summary>An officer in a list of hits.</summary>
 public sealed record HitRow(
-    string Key, string Name, string OfficerNumber, string? Agency, string StatusCode, string Status, string Reason)
+    string Key, string Name, string OfficerNumber, IReadOnlyList<string> Agencies, string StatusCode, string Status, string Reason)
 {
     internal static HitRow Of(SearchHit hit, IReadOnlyDictionary<string, string> statusLabels) => new(
         hit.Officer.Key,
         OfficerWords.Listed(hit.Officer.FirstName, hit.Officer.Surname, hit.Officer.Suffix),
         hit.Officer.OfficerNumber,
-        hit.Officer.AgencyName,
+        [.. hit.Officer.AgencyNames],
         hit.Officer.StatusCode,
         statusLabels[hit.Officer.StatusCode],
         MatchWords.Of(hit.Reason));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Post.Kernel.Requests;
+using Post.Kernel.Time;
 using Post.PublicDatabase.Domain;
 using Post.PublicDatabase.Site;
 using Post.PublicDatabase.Snapshot;
@@ -13,15 +14,15 @@ namespace Post.PublicDatabase.Features.ShowAgency;
 internal sealed record ShowAgencyQuery(string Key) : IQuery<AgencyView>;
 
 /// <summary>An agency's page.</summary>
-public sealed record AgencyView(PublishedAgency Agency, DateOnly? DataThrough);
+public sealed record AgencyView(PublishedAgency Agency, DateOnly? DataThrough, DateOnly Today);
 
-internal sealed class ShowAgencyHandler(IPublishedSnapshots snapshots) : IRequestHandler<ShowAgencyQuery, Result<AgencyView>>
+internal sealed class ShowAgencyHandler(IPublishedSnapshots snapshots, TimeProvider clock) : IRequestHandler<ShowAgencyQuery, Result<AgencyView>>
 {
     public async Task<Result<AgencyView>> Handle(ShowAgencyQuery query, CancellationToken ct)
     {
         var snapshot = await snapshots.CurrentAsync(ct);
         if (snapshot.FindAgency(query.Key) is not { } agency) return new NotListed();
-        return new AgencyView(agency, snapshot.State.DataThrough);
+        return new AgencyView(agency, snapshot.State.DataThrough, clock.Today());
     }
 }
 
