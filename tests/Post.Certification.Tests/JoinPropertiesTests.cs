@@ -35,10 +35,11 @@ public sealed partial class JoinPropertiesTests
             Assert.True(await JoinAtRandomAsync(host, 12) > 0);
             await host.SettleAsync();
             var joined = await EverythingAsync(host);
+            var open = await host.ScalarAsync<long>("select count(*) from certification.person_merge where undone_at is null");
             await UnmergeAllAsync(host);
             await host.SettleAsync();
 
-            Assert.NotEqual(before, joined);
+            Assert.True(open == 0 || before != joined, "A merge that changes no answer is none.");
             Assert.Equal(before, await EverythingAsync(host));
         }
     }
@@ -131,12 +132,16 @@ public sealed partial class JoinPropertiesTests
     private static IEnumerable<string> Lines<T>(OfficerFile file, IReadOnlyList<T> rows) =>
         rows.Select(r => $"{file.OfficerNumber} {Ids().Replace(JsonSerializer.Serialize(r), "id")}");
 
-    // "Formerly listed as" is left out: a name that came and went while its number was merged was never published.
-    private static async Task<string> PublishedAsync(CertificationHost host) => Keys().Replace(await host.ScalarAsync<string>(
+    // "Formerly listed as" is left out: a name that came and went while its number was merged was never published. So is which of
+    // the sources that say the same is cited: a file that changes nothing publishes nothing.
+    private static async Task<string> PublishedAsync(CertificationHost host) => Sources().Replace(Keys().Replace(await host.ScalarAsync<string>(
         """
         select coalesce(string_agg(officer_number || ' ' || (doc::jsonb - 'formerNames'), e'\n' order by officer_number), '')
         from published.officer
-        """), "key");
+        """), "key"), "");
+
+    [GeneratedRegex("\"source\": \"[^\"]*\"")]
+    private static partial Regex Sources();
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Ids();

@@ -4,6 +4,7 @@ using Post.Certification.Contracts;
 using Post.Certification.Features.ListAgencies;
 using Post.Certification.Features.ListAgencySpellings;
 using Post.Certification.Features.MapAgencySpelling;
+using Post.Certification.Tests.Imports;
 using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.Testing;
@@ -35,6 +36,21 @@ public sealed class MapAgencySpellingTests(CertificationHost host) : IClassFixtu
         Assert.Equal(new LawEnforcementAgencyMerged(from, into), Read<LawEnforcementAgencyMerged>((await ToldAsync(before))[0]));
         // What was known before stays, superseded.
         Assert.Equal(1L, await host.ScalarAsync<long>("select count(*) from certification.employment where agency_id = $1 and superseded_at is not null", from));
+    }
+
+    // A person may stand open under both spellings; the record has one open service with an agency.
+    [Fact]
+    public async Task ServiceOpenThereAlready_IsOneServiceAfterwardsAndBothAreKept()
+    {
+        await host.BringInAsync("employment", FileDesk.Employment(
+            FileDesk.Spell("6003-0901", "3/1/2015", agency: "Bixby Police", rank: ""), FileDesk.Spell("6003-0901", "5/1/2014", agency: "Bixby PD")));
+
+        Assert.Null((await MapAsync("bixby pd", await host.AgencyAsync("Bixby Police"), null)).Refusal);
+
+        Assert.Equal("2015-03-01 Patrol Officer", await host.ScalarAsync<string>(
+            "select string_agg(starts_on || ' ' || rank, ', ') from certification.employment where person_id = $1 and superseded_at is null", await host.PersonAsync("6003-0901")));
+        Assert.Equal(2L, await host.ScalarAsync<long>(
+            "select count(*) from certification.employment where person_id = $1 and superseded_at is not null", await host.PersonAsync("6003-0901")));
     }
 
     [Fact]

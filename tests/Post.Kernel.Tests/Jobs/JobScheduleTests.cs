@@ -9,7 +9,11 @@ namespace Post.Kernel.Tests.Jobs;
 /// <summary>What a clock starts, in Massachusetts time.</summary>
 public sealed class JobScheduleTests(ModuleHost host) : IClassFixture<ModuleHost>
 {
-    private static readonly string[] s_names = ["check-documents", "ensure-audit-partitions", "rebuild-publication", "remove-orphan-files"];
+    private static readonly string[] s_names =
+    [
+        "check-documents", "ensure-audit-partitions", "find-duplicates", "queue-service-at-ended-agencies", "rebuild-publication",
+        "remove-orphan-files",
+    ];
 
     public static TheoryData<string> Names => [.. s_names];
 

@@ -94,10 +94,11 @@ internal static class EmploymentSql
             where c.person_id = e.person_id and c.agency_id = e.agency_id and c.as_of > @as_of))
         """;
 
-    // Also by rows that say the same once more: which of them comes first must not name an agency.
+    // Named by every row that spells it, also by repeated and held ones: which of them comes first must not name an agency.
     public const string Agencies = $"""
         select mode() within group (order by agency), bool_or(out_of_state) from {Staging}
-        where run_id = @source and verdict in ('Accepted', 'Unchanged') group by agency_folded
+        where run_id = @source and verdict <> 'Rejected' group by agency_folded
+        having bool_or(verdict = 'Accepted')
         """;
 
     public const string Stage = $"""

@@ -91,10 +91,11 @@ internal static class OfficersSql
         drop table told
         """;
 
-    // Also by rows that say the same once more: which of them comes first must not name an agency.
+    // Named by every row that spells it, also by repeated and held ones: which of them comes first must not name an agency.
     public const string Agencies = $"""
         select mode() within group (order by agency), false from {Staging}
-        where run_id = @source and verdict in ('Accepted', 'Unchanged') and agency is not null group by agency_folded
+        where run_id = @source and verdict <> 'Rejected' and agency is not null group by agency_folded
+        having bool_or(verdict = 'Accepted')
         """;
 
     public const string Report = $"""
