@@ -69,13 +69,13 @@ public sealed class JobHostKilledTests : IAsyncLifetime
 
     private async Task SettleAsync(int days)
     {
-        for (var i = 0; i < 90; i++)
+        for (var i = 0; i < 300; i++)
         {
             var open = await ScalarAsync<long>(
                 $"""
-                select count(*) from unnest(array[{string.Join(", ", s_jobs.Select(j => $"'{j.Job}'"))}]) as job
-                where (select count(*) from kernel.job_effect e where e.job = job) < {days - 1}
-                  or exists (select 1 from kernel.job_run r where r.job = job and (r.state = 'Running' or r.next_try_at is not null))
+                select count(*) from unnest(array[{string.Join(", ", s_jobs.Select(j => $"'{j.Job}'"))}]) as mine (name)
+                where (select count(*) from kernel.job_effect e where e.job = mine.name) < {days - 1}
+                  or exists (select 1 from kernel.job_run r where r.job = mine.name and (r.state = 'Running' or r.next_try_at is not null))
                 """);
             if (open == 0) return;
             await Task.Delay(1000);

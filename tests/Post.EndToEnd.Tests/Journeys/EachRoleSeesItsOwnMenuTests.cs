@@ -19,6 +19,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Agencies", CertificationPermissions.ReadAgencies),
         ("Agency spellings", CertificationPermissions.MapSpellings),
         ("Questions from files", CertificationPermissions.Review),
+        ("Possible duplicates", CertificationPermissions.JoinPersons),
         ("Held rows", StandardsPermissions.ReadDiscipline),
         ("Meetings and votes", CommissionPermissions.ReadVotes),
         ("Designations", CommissionPermissions.ReadDesignations),
