@@ -32,7 +32,7 @@ public sealed class TwoNumbersProveToBeOnePersonTests(RunningSite site)
             await FoundAsync(visit, 1);
             using var moved = await site.GetAsync($"/officers/{one}");
             Assert.Equal((HttpStatusCode.MovedPermanently, $"/officers/{other}"), (moved.StatusCode, moved.Headers.Location!.OriginalString));
-            Assert.Contains("59000011", await site.TextAsync($"/officers/{other}"), StringComparison.Ordinal);
+            await ShowsAsync(other, "59000011");
 
             await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(Cast.TwiceAgain)}");
             await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Numbers" }).ClickAsync();
@@ -43,7 +43,19 @@ public sealed class TwoNumbersProveToBeOnePersonTests(RunningSite site)
             await FoundAsync(visit, 2);
         });
 
+        for (var tries = 0; tries < 100 && await site.TextAsync($"/officers/{one}") != before; tries++) await Task.Delay(200);
         Assert.Equal(before, await site.TextAsync($"/officers/{one}"));
+    }
+
+    private async Task ShowsAsync(string key, string complaint)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            if ((await site.TextAsync($"/officers/{key}")).Contains(complaint, StringComparison.Ordinal)) return;
+            await Task.Delay(200);
+        }
+
+        Assert.Contains(complaint, await site.TextAsync($"/officers/{key}"), StringComparison.Ordinal);
     }
 
     // Publishing follows the decision through the outbox of the running site.
