@@ -8,6 +8,7 @@ using Post.Certification.Features.RenameAgency;
 using Post.Certification.Features.ShowAgency;
 using Post.Certification.Features.WithdrawAgencySuccession;
 using Post.Certification.Tests.Imports;
+using Post.Kernel.Requests;
 using Post.Kernel.Time;
 using static Post.Certification.Tests.Imports.FileDesk;
 
@@ -123,7 +124,7 @@ public sealed class AgencyAsOfProperties : IAsyncLifetime
     }
 
     // What the rules refuse changes nothing: that is a step of history too.
-    private async Task TryAsync(MediatR.IRequest<Kernel.Requests.Result<Kernel.Requests.Done>> command)
+    private async Task TryAsync(ICommand<Done> command)
     {
         if ((await _host.AsStaffAsync(command)).Refused) _refused++;
         else _done++;
