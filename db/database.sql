@@ -4,7 +4,8 @@
 do $$
 begin
   execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to post_migrator, post_public', current_database());
+  execute format('grant connect on database %I to post_migrator, post_public, post_reviewer, post_sealer, post_verifier',
+    current_database());
   execute format('grant connect, temporary on database %I to post_app, post_publisher', current_database());
 end
 $$;

@@ -20,7 +20,10 @@ internal static class AuditedWrite
     {
         await state.ExecuteAsync("""
             create schema bench; create table bench.note (id uuid primary key, words text not null);
-            grant usage on schema bench to post_app; grant select, insert on bench.note to post_app
+            grant usage on schema bench to post_app; grant select, insert on bench.note to post_app;
+            select audit.guard('bench.note');
+            create schema plain; create table plain.note (id uuid primary key, words text not null);
+            grant usage on schema plain to post_app; grant select, insert on plain.note to post_app
             """);
         await using var services = state.Services(
             s => s.AddSingleton(new PermissionTable([KeyValuePair.Create(NoteModule.Write, new[] { Roles.CertStaff })])), new NoteModule());
@@ -43,7 +46,7 @@ internal static class AuditedWrite
     private static async Task PlainAsync(NpgsqlDataSource source, int i)
     {
         await using var connection = source.CreateConnection();
-        await using var db = new NoteDb(new DbContextOptionsBuilder<NoteDb>().UseNpgsql(connection).Options);
+        await using var db = new PlainDb(new DbContextOptionsBuilder<PlainDb>().UseNpgsql(connection).Options);
         db.Notes.Add(new Note { Id = Guid.CreateVersion7(), Words = $"note {i}" });
         await db.SaveChangesAsync();
     }
@@ -61,6 +64,14 @@ internal sealed class NoteDb(DbContextOptions<NoteDb> options, DbSession? sessio
     public DbSet<Note> Notes => Set<Note>();
 
     protected override string SchemaName => "bench";
+}
+
+/// <summary>A table that the database asks no event for: the bound.</summary>
+internal sealed class PlainDb(DbContextOptions<PlainDb> options) : ModuleDb(options, null, null)
+{
+    public DbSet<Note> Notes => Set<Note>();
+
+    protected override string SchemaName => "plain";
 }
 
 internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>

@@ -16,21 +16,31 @@ internal sealed class BenchState : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("post-bench-").FullName;
 
-    public PostDatabase Database { get; } = new();
+    public PostDatabase Database { get; private init; } = new();
 
     public static async Task<BenchState> OpenAsync(Options options)
     {
         var state = new BenchState();
         await state.Database.InitializeAsync();
         foreach (var (name, value) in state.Settings()) Environment.SetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal), value);
-        // Rows 2b and 4 make their own data.
-        if (options.Rows.Any(r => r is "1a" or "1b" or "1e" or "2a"))
+        // The other rows make their own data.
+        if (options.Rows.Any(r => r is "1a" or "1b" or "1e" or "2a" or "5b" or "lists"))
         {
             await OperatorVerbs.RunAsync(["demo", "--officers", $"{options.Officers}"], TextWriter.Null, Console.Error);
             await state.ExecuteAsync("vacuum analyze");
         }
 
+        await state.AcknowledgeAsync();
         return state;
+    }
+
+    /// <summary>A second state that holds what this one holds.</summary>
+    public async Task<BenchState> CloneAsync()
+    {
+        var clone = new BenchState { Database = await Database.CloneAsync() };
+        // The server has cut every connection to this state.
+        NpgsqlConnection.ClearAllPools();
+        return clone;
     }
 
     /// <summary>The product's services without its web host, changed as a comparison needs it.</summary>
@@ -53,6 +63,16 @@ internal sealed class BenchState : IAsyncDisposable
         await using var connection = new NpgsqlConnection(Database.Superuser);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    // Whoever is measured has read the duties, as everybody has before the first look.
+    private async Task AcknowledgeAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(Database.Superuser);
+        await using var command = source.CreateCommand(AccessRows.Acknowledge);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = People.CertificationStaff(TimeProvider.System).Id!.Value });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = TimeProvider.System.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync();
     }
 

@@ -1,7 +1,7 @@
 # Secrets, roles, the database and the connection strings that the programs read.
 
 SECRETS=$LOCAL/secrets
-DB_USERS=(migrator app publisher public)
+DB_USERS=(migrator app publisher public reviewer sealer verifier)
 # What people have uploaded, beside the database that refers to it, and the keys of their sessions.
 FILES=$LOCAL/files
 KEYS=$LOCAL/keys
@@ -11,12 +11,21 @@ EXTERNAL=
 load_secrets() {
   (umask 077 && mkdir -p "$SECRETS")
   chmod 700 "$SECRETS"
-  [ -s "$SECRETS/db.env" ] || write_secret_file db.env "$(
-    for user in superuser "${DB_USERS[@]}"; do printf 'POST_DB_%s_PASSWORD=%s\n' "${user^^}" "$(random_hex 24)"; done
-  )"
+  write_missing_passwords
   [ -s "$SECRETS/app.env" ] || write_secret_file app.env "Post__PublicKeySecret=$(head -c 32 /dev/urandom | base64 -w0)"
   local line
   while IFS= read -r line; do printf -v "${line%%=*}" '%s' "${line#*=}"; done <"$SECRETS/db.env"
+}
+
+# A role that came with a later version gets its password then; those that exist keep theirs.
+write_missing_passwords() {
+  local known user missing=
+  known=$(cat "$SECRETS/db.env" 2>/dev/null || true)
+  for user in superuser "${DB_USERS[@]}"; do
+    [[ $known == *"POST_DB_${user^^}_PASSWORD="* ]] ||
+      missing+="${missing:+$'\n'}POST_DB_${user^^}_PASSWORD=$(random_hex 24)"
+  done
+  [ -z "$missing" ] || write_secret_file db.env "$known${known:+$'\n'}$missing"
 }
 
 # Whole or not at all: half a secret file would be taken for a whole one next time.
@@ -44,7 +53,7 @@ require_external_strings() {
   for user in "${DB_USERS[@]}"; do
     name=ConnectionStrings__${user^}
     [ -n "${!name:-}" ] ||
-      die "ConnectionStrings__App is set and $name is not: set all of Migrator, App, Publisher and Public, or none."
+      die "ConnectionStrings__App is set and $name is not: set all of Migrator, App, Publisher, Public, Reviewer, Sealer and Verifier, or none."
   done
 }
 
@@ -67,6 +76,7 @@ open_database() {
   locate_cluster
   hold_cluster ensure_roles_and_database
   export_connection_strings
+  export_sealing_settings
 }
 
 ensure_roles_and_database() {
@@ -104,6 +114,9 @@ drop_database() {
     die "Another program of this checkout uses the database that is to be replaced; stop it first."
   superuser_sql -d postgres -c "drop database if exists post with (force)"
   rm -rf "$FILES"
+  forget_log
+  unset Post__Sealing__Origin Post__Sealing__Witness
   (umask 077 && mkdir -p "$FILES")
   ensure_database
+  export_sealing_settings
 }

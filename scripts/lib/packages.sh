@@ -1,4 +1,4 @@
-# What must be on the machine: PostgreSQL always, a browser and fonts for the tests.
+# What must be on the machine: PostgreSQL always; for the tests a browser with fonts, and another language that reads the log.
 
 PGBIN=
 
@@ -23,11 +23,17 @@ require_postgres() {
     die "PostgreSQL 15 or later is needed and this Debian has an older one; POST_PGBIN may name its folder."
 }
 
+# By the names of the test projects that are to run.
 require_test_packages() {
-  local package missing=()
+  local missing=()
   find_postgres || missing+=(postgresql)
-  command -v chromium >/dev/null || missing+=(chromium)
-  [ -d /usr/share/fonts/truetype/liberation ] || missing+=(fonts-liberation)
+  case " $* " in *' Post.Audit.Tests '*) command -v python3 >/dev/null || missing+=(python3) ;; esac
+  case " $* " in
+    *' Post.EndToEnd.Tests '*)
+      command -v chromium >/dev/null || missing+=(chromium)
+      [ -d /usr/share/fonts/truetype/liberation ] || missing+=(fonts-liberation)
+      ;;
+  esac
   [ ${#missing[@]} = 0 ] || install_debian "${missing[@]}"
   require_postgres
 }

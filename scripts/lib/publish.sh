@@ -11,6 +11,7 @@ source_stamp() {
     -type f ! -name packages.lock.json -printf '%p %s %T@\n' | LC_ALL=C sort
 }
 
+# With "beside": back as soon as the program that loads the data is there; await_programs waits for the others.
 publish_programs() {
   local stamp
   prepare_local
@@ -22,11 +23,40 @@ publish_programs() {
     require_disk "$PUBLISHED"
     say "Building the programs (some minutes the first time, seconds later)"
     rm -f "$PUBLISHED/stamp"
-    publish_program Post.App app
     publish_program Post.Cli cli
-    printf '%s\n' "$stamp" >"$PUBLISHED/stamp"
+    if [ "${1:-}" = beside ]; then
+      (
+        trap 'stop_child; exit 143' TERM
+        finish_programs "$stamp"
+      ) &
+      FINISHING=$!
+    else
+      finish_programs "$stamp"
+    fi
   fi
   exec 9>&-
+}
+
+FINISHING=
+
+# Holds the lock until it is done, also where the caller has gone on.
+finish_programs() {
+  publish_program Post.App app
+  publish_program Post.Sealer sealer
+  leave_compiler
+  printf '%s\n' "$1" >"$PUBLISHED/stamp"
+}
+
+await_programs() {
+  local code=0
+  [ -n "$FINISHING" ] || return 0
+  wait "$FINISHING" || code=$?
+  FINISHING=
+  [ "$code" = 0 ] || exit "$code"
+}
+
+stop_publishing() {
+  [ -z "$FINISHING" ] || kill -TERM "$FINISHING" 2>/dev/null || true
 }
 
 # Published beside, then exchanged: a build that fails or is stopped leaves the last good one.
@@ -40,7 +70,8 @@ publish_program() {
 }
 
 require_published() {
-  [ -e "$PUBLISHED/app/Post.App.dll" ] && [ -e "$PUBLISHED/cli/post.dll" ] ||
+  [ -e "$PUBLISHED/app/Post.App.dll" ] && [ -e "$PUBLISHED/cli/post.dll" ] &&
+    [ -e "$PUBLISHED/sealer/post-sealer.dll" ] ||
     die "There is no published build yet, so --no-build cannot be used." "scripts/run"
 }
 

@@ -29,10 +29,39 @@ require_sdk() {
 # the background shell that calls this is a signal for dotnet.
 exec_dotnet() { cd "$ROOT" && exec dotnet "$@"; }
 
+# One compiler for all projects of a run, warm after the first, instead of a cold one for each. It ends when the run does,
+# however that ends; without it each project is compiled by itself.
+SHARED=() COMPILER_WATCH=
+
+share_compiler() {
+  local version server pipe
+  [ -z "$COMPILER_WATCH" ] || return 0
+  version=$(cd "$ROOT" && dotnet --version)
+  server=$(cd "$ROOT" && dotnet --list-sdks | sed -n "s|^$version \[\(.*\)\]\$|\1/$version/Roslyn/bincore/VBCSCompiler.dll|p")
+  [ -f "$server" ] || return 0
+  pipe=post-$(random_hex 8)
+  watch_compiler "$server" "$pipe" >/dev/null 2>&1 </dev/null 7>&- 8>&- 9>&- &
+  COMPILER_WATCH=$!
+  SHARED=(-p:UseSharedCompilation=true "-p:SharedCompilationId=$pipe")
+}
+
+watch_compiler() {
+  dotnet "$1" "-pipename:$2" &
+  trap "kill $!; exit" TERM
+  while kill -0 $$; do sleep 1; done
+  kill $!
+}
+
+leave_compiler() {
+  [ -z "$COMPILER_WATCH" ] || kill "$COMPILER_WATCH" 2>/dev/null || true
+  SHARED=() COMPILER_WATCH=
+}
+
 # Silent unless it fails; then each error once, as the compiler's own log repeats them.
 compile() {
   local log=$LOCAL/build.log errors
-  run_child exec_dotnet "$@" -v q --nologo >"$log" 2>&1 9>&- && return
+  share_compiler
+  run_child exec_dotnet "$@" -v q --nologo "${SHARED[@]}" >"$log" 2>&1 9>&- && return
   ! speaks_of_full_disk <"$log" || disk_full "$ROOT"
   errors=$(grep 'error' "$log" | sort -u | head -n 20) || errors=$(tail -n 20 "$log")
   say "$errors"

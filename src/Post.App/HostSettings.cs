@@ -27,6 +27,21 @@ internal sealed record HostSettings
     public required TimeSpan SessionLength { get; init; }
     public required TimeSpan IdleLimit { get; init; }
     public required int CircuitsPerSession { get; init; }
+
+    /// <summary>What one session may ask for within a minute; a person does not reach it.</summary>
+    public required int RequestsPerSession { get; init; }
+
+    /// <summary>What one network may ask of the public site within a minute, of one node; 0: whatever it likes.</summary>
+    public required int PublicRequests { get; init; }
+
+    /// <summary>Sign-in tries of one network within a minute.</summary>
+    public required int SignInTries { get; init; }
+
+    /// <summary>The host name under which passkeys are made, never taken from a request; null: none are.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Kinds of authenticators (AAGUID) in which passkeys may lie; empty: any.</summary>
+    public IReadOnlyList<Guid> Authenticators { get; init; } = [];
     public required string Producer { get; init; }
 
     /// <summary>Addresses and networks of the proxies in front; what they say of the sender is believed, and nobody else.</summary>
@@ -47,6 +62,11 @@ internal sealed record HostSettings
         SessionLength = TimeSpan.FromHours(configuration.GetValue("Post:SessionHours", 8)),
         IdleLimit = TimeSpan.FromMinutes(configuration.GetValue("Post:IdleMinutes", 15)),
         CircuitsPerSession = configuration.GetValue("Post:CircuitsPerSession", 25),
+        RequestsPerSession = configuration.GetValue("Post:RequestsPerSession", 1_200),
+        PublicRequests = configuration.GetValue("Post:PublicRequests", 1_200),
+        SignInTries = configuration.GetValue("Post:SignInTries", 60),
+        Domain = configuration["Post:Domain"] ?? (environment.IsDevelopment() || environment.IsDemo() ? "localhost" : null),
+        Authenticators = AuthenticatorsOf(configuration["Post:Authenticators"]),
         Producer = configuration["Post:Producer"] ?? $"app@{Environment.MachineName}",
         Proxies = ProxiesOf(configuration["Post:Proxies"]),
         KeyCertificate = configuration["Post:KeyCertificate"],
@@ -64,6 +84,18 @@ internal sealed record HostSettings
         }
 
         return proxies;
+    }
+
+    private static List<Guid> AuthenticatorsOf(string? text)
+    {
+        var kinds = new List<Guid>();
+        foreach (var entry in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Guid.TryParse(entry, out var kind)) kinds.Add(kind);
+            else throw new StartRefusedException($"Post:Authenticators holds \"{entry}\"; name kinds of authenticators by their AAGUID, with commas.");
+        }
+
+        return kinds;
     }
 
     private static ProcessRoles RolesOf(string? text)

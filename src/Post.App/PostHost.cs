@@ -1,3 +1,4 @@
+using Post.App.Archive;
 using Post.App.Entry;
 using Post.App.Identity;
 using Post.App.Operations;
@@ -49,11 +50,12 @@ internal static class PostHost
     {
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddPipeline(builder.Configuration, PostModules.All, settings.Producer, typeof(PostHost).Assembly);
+        services.AddPipeline(builder.Configuration, PostModules.All, settings.Producer, typeof(PostHost).Assembly, ArchiveJobs.Add);
         services.AddSingleton(new MailboxSettings(ShowContent: builder.Environment.IsDemo()));
         services.AddAccounts(builder.Configuration);
         services.AddEntryPoints();
         services.AddSignIn(settings);
+        services.AddRateLimits(settings);
         services.AddStaffSide(builder.Environment);
         services.AddOperations(builder.Configuration, settings);
     }
@@ -65,16 +67,16 @@ internal static class PostHost
         if (settings.Https) app.UseHsts();
         app.UseMiddleware<SecurityHeaders>();
         if (settings.Https) app.UseMiddleware<HttpsOnly>();
-        app.UseMiddleware<CircuitOrigin>();
         app.UseAuthentication();
         app.UseMiddleware<RequestEntry>();
+        app.UseMiddleware<CircuitOrigin>();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseMiddleware<ReadableAddress>();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapAssets();
-        if (settings.Runs(ProcessRoles.Staff)) app.MapStaffSide();
+        if (settings.Runs(ProcessRoles.Staff)) app.MapStaffSide(settings);
         if (!settings.Runs(ProcessRoles.Public)) app.MapGet("/", () => Results.Redirect("/staff"));
         foreach (var module in PostModules.All)
         {

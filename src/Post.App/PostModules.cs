@@ -1,3 +1,4 @@
+using Post.AccessReview;
 using Post.Certification;
 using Post.Commission;
 using Post.Kernel.Modules;
@@ -15,6 +16,7 @@ public static class PostModules
         new CertificationModule(),
         new StandardsModule(),
         new PublicDatabaseModule(),
+        new AccessReviewModule(),
     ];
 
     /// <summary>Whose endpoints are for everybody; all other modules' endpoints belong to the staff side.</summary>

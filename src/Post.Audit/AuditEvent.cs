@@ -90,6 +90,7 @@ public enum ActorKind
     Commissioner,
     Contractor,
     Vendor,
+    Agent,
     Agency,
     Officer,
     Job,

@@ -46,10 +46,16 @@ public static class AuditStore
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Puts events into the log and commits the open transaction, in one round trip. Not cancellable.</summary>
+    /// <summary>
+    /// Puts events into the log and commits the open transaction, in one round trip. Not cancellable. The first is announced:
+    /// the database looks for it before it lets a change through.
+    /// </summary>
     public static async Task AppendAndCommitAsync(NpgsqlConnection connection, IReadOnlyList<AuditEvent> events)
     {
         await using var batch = new NpgsqlBatch(connection);
+        var announce = new NpgsqlBatchCommand("select set_config('post.event', $1, true)");
+        announce.Parameters.Add(new NpgsqlParameter<string> { TypedValue = events[0].Id.ToString() });
+        batch.BatchCommands.Add(announce);
         var insert = new NpgsqlBatchCommand(InsertSql);
         Bind(insert.Parameters, events);
         batch.BatchCommands.Add(insert);

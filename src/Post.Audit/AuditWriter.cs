@@ -23,14 +23,19 @@ public sealed class AuditWriter : IAuditLog, IAsyncDisposable
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _source;
+    private readonly AuditProducer? _producer;
     private readonly ILogger<AuditWriter> _log;
     private readonly Channel<Pending> _queue;
     private readonly Task _loop;
     private NpgsqlConnection? _connection;
 
-    public AuditWriter(NpgsqlDataSource source, ILogger<AuditWriter> log)
+    /// <param name="source">The application's connections.</param>
+    /// <param name="log">Where it is told that the log cannot be written.</param>
+    /// <param name="producer">Learns of the numbers whose events were not written.</param>
+    public AuditWriter(NpgsqlDataSource source, ILogger<AuditWriter> log, AuditProducer? producer = null)
     {
         _source = source;
+        _producer = producer;
         _log = log;
         _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
         _loop = Task.Run(WriteBatchesAsync);
@@ -40,7 +45,12 @@ public sealed class AuditWriter : IAuditLog, IAsyncDisposable
     {
         var pending = new Pending(e);
         // Full means refuse, never drop and never wait: the reader of personal data is turned away instead.
-        if (!_queue.Writer.TryWrite(pending)) throw new AuditUnavailableException("The audit queue is full.");
+        if (!_queue.Writer.TryWrite(pending))
+        {
+            _producer?.Lose(e.Stamp, e.Id);
+            throw new AuditUnavailableException("The audit queue is full.");
+        }
+
         try
         {
             await pending.Durable.Task.WaitAsync(s_deadline);
@@ -84,6 +94,7 @@ public sealed class AuditWriter : IAuditLog, IAsyncDisposable
             _log.LogError(failure, "{Count} audit events could not be written", batch.Count);
             foreach (var pending in batch)
             {
+                _producer?.Lose(pending.Event.Stamp, pending.Event.Id);
                 pending.Durable.TrySetException(new AuditUnavailableException("The audit log cannot be written.", failure));
             }
 

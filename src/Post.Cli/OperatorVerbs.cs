@@ -17,14 +17,21 @@ internal static class OperatorVerbs
         scripts/post VERB
 
           migrate                                     bring the database schema up to date
-          import KIND FILE [--profile NAME] [--as-of DATE] [--dry-run] [--all-or-nothing] [--json]
+          import KIND FILE [--profile NAME] [--as-of DATE] [--system CODE] [--dry-run] [--all-or-nothing] [--json]
                                                       bring a file into the record; KIND: agencies,
-                                                      officers, employment, certifications, disciplinary
+                                                      officers, employment, certifications, disciplinary;
+                                                      CODE: the registered system it comes from
           import-dir DIR [--json]                     bring in every file in DIR whose header is a known layout or profile
           account add NAME --role ROLE [--role ROLE] [--display NAME] [--kind KIND]
-                                                      make an account; the password is read from the input
+                      [--sponsor NAME --until DATE --why WORDS]
+                                                      make an account; the password is read from the input;
+                                                      who answers for it, for a Vendor, Contractor or Agent
           publish                                     rebuild what the public sees from the record
-          demo [--officers N] [--seed N]              load the synthetic state (5,000 officers)
+          publish-seal                                show the day's checkpoint of the log on the public site
+          verify [--json] [--export DIR] [--witness DIR] [--first-key LINE]
+                                                      derive every hash, root and signature of the log anew
+          export-log DIR [--month YYYY-MM]            write the log to DIR, verifiable without the database
+          demo [--officers N] [--seed N]              load the synthetic state (25,000 officers)
           demo --present                              ends with 0 when the synthetic state is loaded, with 1 when not
         """;
 
@@ -74,6 +81,9 @@ internal static class OperatorVerbs
         "import" => ImportVerb.RunAsync(args, to, ct),
         "import-dir" => ImportDirVerb.RunAsync(args, to, ct),
         "publish" => PublishVerb.RunAsync(args, to, ct),
+        "publish-seal" => PublishSealVerb.RunAsync(args, to, ct),
+        "verify" => VerifyVerb.RunAsync(args, to, ct),
+        "export-log" => ExportLogVerb.RunAsync(args, to, ct),
         "account" => AccountVerb.RunAsync(args, Console.In, to, ct),
         "demo" => DemoVerb.RunAsync(args, to, ct),
         null => throw new MisuseException("Name a verb."),

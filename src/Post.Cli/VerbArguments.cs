@@ -60,6 +60,14 @@ internal sealed class VerbArguments(IReadOnlyList<string> args)
             ? number
             : throw new MisuseException($"{name} takes a whole number above zero, not “{text}”.");
 
+    /// <summary>All that is left, for a verb that reads its own options.</summary>
+    public string[] Rest()
+    {
+        string[] rest = [.. _left];
+        _left.Clear();
+        return rest;
+    }
+
     /// <summary>Options are asked for before the words, so an unknown one is found here.</summary>
     public void ThrowIfAnyLeft()
     {

@@ -33,13 +33,30 @@ public class AppHost : IAsyncLifetime
 
     protected virtual string ProcessRoles => "Public,Staff";
 
+    /// <summary>Settings that one class of tests has of its own, as <c>--name=value</c>.</summary>
+    protected virtual IEnumerable<string> Settings => [];
+
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
-        _app = await PostHost.BuildAsync(Arguments(), Arrange);
-        await _app.StartAsync();
-        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        Address = new Uri(addresses.Addresses.Single());
+        (_app, Address) = await StartAsync(Arguments());
+        await AcknowledgeAllAsync();
+    }
+
+    /// <summary>Another node beside this one, on the same database; with the same keys, or with keys of its own.</summary>
+    public async Task<OtherNode> AnotherNodeAsync(bool sameKeys = true)
+    {
+        var own = Path.Combine(_folder, $"keys-{Guid.NewGuid():N}");
+        var (app, address) = await StartAsync(sameKeys ? Arguments() : [.. Arguments(), $"--Post:KeyFolder={own}"]);
+        return new OtherNode(app, address);
+    }
+
+    private async Task<(WebApplication App, Uri Address)> StartAsync(string[] arguments)
+    {
+        var app = await PostHost.BuildAsync(arguments, Arrange);
+        await app.StartAsync();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        return (app, new Uri(addresses.Addresses.Single()));
     }
 
     public async Task DisposeAsync()
@@ -60,7 +77,17 @@ public class AppHost : IAsyncLifetime
     internal async Task<Guid> AddAccountAsync(string userName, string role = Roles.CertStaff)
     {
         var made = await Operate(new AddAccountCommand(userName, $"{userName} (test)", ActorKind.Staff, [role], Password));
+        await AcknowledgeAllAsync();
         return made.Value;
+    }
+
+    /// <summary>A matter on which everybody with a role works; its number.</summary>
+    public async Task<string> OpenMatterAsync(string role, string kind)
+    {
+        var (id, number) = (Guid.NewGuid(), $"{kind}-{Guid.NewGuid():N}"[..30]);
+        await ExecuteAsync(AccessRows.Matter, id, number, kind, Clock.GetUtcNow().UtcDateTime);
+        await ExecuteAsync(AccessRows.Assignment, id, role, Clock.GetUtcNow().UtcDateTime);
+        return number;
     }
 
     public Task<Result<T>> Operate<T>(MediatR.IRequest<Result<T>> request) => Dispatch(request, People.Operator(Clock));
@@ -90,6 +117,9 @@ public class AppHost : IAsyncLifetime
     public Task<long> CountEventsAsync(string action, AuditOutcome outcome = AuditOutcome.Ok) =>
         ScalarAsync<long>("select count(*) from audit.event where action = $1 and outcome = $2", action, outcome.ToString());
 
+    // Who comes to work here has read the duties; what happens before that is told by a test of its own.
+    private Task AcknowledgeAllAsync() => ExecuteAsync(AccessRows.AcknowledgeAll, Clock.GetUtcNow().UtcDateTime);
+
     protected virtual void Arrange(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
 
     internal string[] Arguments() =>
@@ -105,7 +135,22 @@ public class AppHost : IAsyncLifetime
         $"--Post:FileFolder={Path.Combine(_folder, "files")}",
         $"--Post:PublicKeySecret={Convert.ToBase64String(new byte[32])}",
         .. Database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+        .. Settings,
     ];
+}
+
+/// <summary>A second process of the same installation, as far as a test can have one.</summary>
+public sealed class OtherNode(WebApplication app, Uri address) : IAsyncDisposable
+{
+    public IServiceProvider Services => app.Services;
+
+    public Uri Address => address;
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
 }
 
 /// <summary>The host in the environment of production.</summary>

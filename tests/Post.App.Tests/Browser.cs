@@ -30,6 +30,13 @@ public sealed class Browser : IDisposable
         return this;
     }
 
+    /// <summary>Says of itself what a program says: its name and platform.</summary>
+    public Browser By(string userAgent)
+    {
+        _http.DefaultRequestHeaders.Add("User-Agent", userAgent);
+        return this;
+    }
+
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
@@ -50,6 +57,16 @@ public sealed class Browser : IDisposable
         return await PostAsync(action, values);
     }
 
+    /// <summary>Sends a page's own form by its name, with what stands in its hidden fields.</summary>
+    public async Task<HttpResponseMessage> SendFormAsync(string page, string name, params (string Name, string Value)[] fields)
+    {
+        var document = await OpenAsync(page);
+        var hidden = document.Forms.Select(f => f.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").ToDictionary(i => i.Name!, i => i.Value));
+        var values = hidden.Single(h => h.GetValueOrDefault("_handler") == name);
+        foreach (var (field, value) in fields) values[field] = value;
+        return await PostAsync(page, values);
+    }
+
     public async Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> values)
     {
         using var content = new FormUrlEncodedContent(values);
@@ -66,8 +83,8 @@ public sealed class Browser : IDisposable
         return this;
     }
 
-    public Task<HttpResponseMessage> ChoosePurposeAsync(string code, string page = "/staff", string matter = "") =>
-        SubmitAsync(page, "/staff/purpose/choose", ("purpose", code), ("matter", matter));
+    public Task<HttpResponseMessage> ChoosePurposeAsync(string code, string page = "/staff", string matter = "", string words = "") =>
+        SubmitAsync(page, "/staff/purpose/choose", ("purpose", code), ("matter", matter), ("words", words));
 
     public void Dispose()
     {

@@ -34,11 +34,10 @@ public sealed class CallerSourceTests(DemoHost host) : IClassFixture<DemoHost>
     [Fact]
     public async Task Request_IsRecordedWithTheNetworkAndTheProgramOnly()
     {
-        using var browser = await host.Browse().SignedInAsAsync(Roles.Counsel);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/staff");
-        request.Headers.Add("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0");
+        using var browser = await host.Browse().By("Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0")
+            .SignedInAsAsync(Roles.Counsel);
 
-        await browser.SendAsync(request);
+        await browser.GetAsync("/staff");
 
         Assert.Equal("127.0.0.0/24 Firefox 131 on Linux Counsel", await host.ScalarAsync<string>(
             "select ip_prefix || ' ' || client || ' ' || roles[1] from audit.event where action = 'work.shown' order by at_db desc limit 1"));
@@ -50,7 +49,7 @@ public sealed class CallerSourceTests(DemoHost host) : IClassFixture<DemoHost>
         var signedIn = await SignInAsync(Roles.StdStaff);
         await using var circuit = await CircuitAsync(PostPrincipal.From(signedIn));
 
-        await circuit.Dispatcher.Send(new ChoosePurposeCommand("investigation", null));
+        await circuit.Dispatcher.Send(new ChoosePurposeCommand("complaint-intake", null));
 
         Assert.Equal($"{signedIn.Caller.Id} circuit-1", await host.ScalarAsync<string>(
             "select actor_id || ' ' || circuit_id from audit.event where action = 'purpose.chosen' and outcome = 'Ok' and circuit_id is not null"));

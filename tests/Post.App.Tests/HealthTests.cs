@@ -118,6 +118,20 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Trait("Clause", "8.07(5)")]
+    public async Task AcknowledgesBeforeDisk_DoesNotStart()
+    {
+        var host = new NotStarted();
+        await host.Database.InitializeAsync();
+
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(
+            () => PostHost.BuildAsync([.. host.Arguments(), $"--ConnectionStrings:App={host.Database.App};Options=-c synchronous_commit=off"]));
+
+        Assert.Contains("synchronous_commit", refused.Message, StringComparison.Ordinal);
+        await host.DisposeAsync();
+    }
+
+    [Fact]
     public async Task NoServer_OneSentenceNamesTheSetting()
     {
         var host = new NotStarted();

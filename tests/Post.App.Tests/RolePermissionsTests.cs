@@ -1,4 +1,6 @@
+using Post.AccessReview;
 using Post.App.Access;
+using Post.Certification;
 using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.Kernel.Modules;
@@ -13,7 +15,7 @@ public sealed class RolePermissionsTests
     ];
 
     private static readonly string[] s_portals =
-        [Roles.AgencyHead, Roles.AgencyLiaison, Roles.AgencyClerk, Roles.AuditeeMember, Roles.OfficerUser];
+        [Roles.AuditeeMember, Roles.OfficerUser];
 
     [Fact]
     public void EveryPermission_StandsInTheTableAndNoOther()
@@ -38,7 +40,19 @@ public sealed class RolePermissionsTests
 
     [Fact]
     public void AgenciesAndOfficers_MayOnlyLeaveUntilTheirPortalsOpen() =>
-        Assert.All(s_portals, role => Assert.Equal([AccessPermissions.SignOut], Of(role)));
+        Assert.All(s_portals, role => Assert.Equal([AccessPermissions.SignOut, AccessReviewPermissions.Acknowledge], Of(role).Except(
+            role is Roles.OfficerUser ? [AccessReviewPermissions.SeeOwnRecord] : [])));
+
+    [Theory]
+    [InlineData(
+        Roles.AgencyHead, new[] { CertificationPermissions.AttestRoster, CertificationPermissions.KeepOwnMembers, CertificationPermissions.SubmitReports })]
+    [InlineData(Roles.AgencyLiaison, new[] { CertificationPermissions.SubmitReports })]
+    [InlineData(Roles.AgencyClerk, new string[0])]
+    public void WhoActsForAnAgency_HasItsPortalAlone(string role, string[] also) => Assert.Equal(
+        [
+            AccessPermissions.ChooseAgency, AccessPermissions.SignOut, AccessReviewPermissions.Acknowledge, .. also, CertificationPermissions.UsePortal,
+        ],
+        Of(role).Order(StringComparer.Ordinal));
 
     [Fact]
     public void SystemAdministrator_HasNoContentOfCases() => Assert.All(

@@ -57,6 +57,7 @@ public sealed class SecurityHeadersTests(DemoHost host) : IClassFixture<DemoHost
         var answer = await browser.SendAsync(request);
 
         Assert.Equal(expected, answer.StatusCode);
+        Assert.True(await host.CountEventsAsync("circuit.refused", Audit.AuditOutcome.Denied) >= 1);
     }
 
     [Fact]

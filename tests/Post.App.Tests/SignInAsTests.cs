@@ -30,7 +30,7 @@ public sealed class SignInAsTests(DemoHost host) : IClassFixture<DemoHost>
 
         var entered = await browser.SubmitAsync("/sign-in/as", "/sign-in/as", ("role", role));
 
-        var landing = RolePermissions.Staff.Contains(role) ? "/staff" : "/portal";
+        var landing = RolePermissions.Staff.Contains(role) ? "/staff" : RolePermissions.OfAgencies.Contains(role) ? "/agency" : "/portal";
         Assert.Equal(landing, entered.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(landing)).StatusCode);
     }
@@ -48,14 +48,20 @@ public sealed class SignInAsTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Fact]
-    public async Task AgencysAccount_FindsAnHonestPageAndNoStaffSide()
+    public async Task AgencysAccount_FindsItsPortalAndNoStaffSide_AndStaffNoPortal()
     {
         using var browser = await host.Browse().SignedInAsAsync(Kernel.Access.Roles.AgencyHead);
 
         var portal = await browser.OpenAsync("/portal");
         var staff = await browser.GetAsync("/staff");
 
-        Assert.Equal("Your portal is not open yet", portal.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Not open to your role", portal.QuerySelector("h1")!.TextContent);
+        Assert.Equal("/agency", portal.QuerySelector("main a.btn")!.GetAttribute("href"));
+        var own = await browser.OpenAsync("/agency");
+        Assert.Equal(["/agency", "/agency/roster", "/agency/reports", "/agency/notices", "/agency/people"], own.QuerySelectorAll(".side-links a").Select(a => a.GetAttribute("href")));
+        Assert.Empty(own.QuerySelectorAll("a[href^='/staff']"));
+        using var commission = await host.Browse().SignedInAsAsync(Kernel.Access.Roles.CertStaff);
+        Assert.StartsWith("/portal", (await commission.GetAsync("/agency/roster")).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, staff.StatusCode);
         Assert.StartsWith("/portal", staff.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
     }

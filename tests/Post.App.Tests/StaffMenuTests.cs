@@ -4,27 +4,29 @@ namespace Post.App.Tests;
 
 public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 {
-    private static readonly string[] s_rules = ["Deadlines", "Deadline rules", "Holidays"];
+    private static readonly string[] s_rules = ["Deadlines", "Deadline rules", "Holidays", "Matters", "My duties and ties"];
 
     private static readonly string[] s_commission =
         [.. s_rules, "Meetings and votes", "Designations", "Guidelines", "Systems and contracts", "Regulation editions"];
 
-    private static readonly string[] s_readers = ["My work", "Officers", "Agencies", "Held rows", .. s_commission];
+    private static readonly string[] s_readers = ["My work", "Desk", "Officers", "Applications", "Recertification", "Agencies", "Held rows", .. s_commission];
+
+    private static readonly string[] s_reports = ["Reports of agencies", "Hires to look up"];
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {
-        { Roles.CertStaff, [.. s_readers, "Agency spellings", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
-        { Roles.StdStaff, [.. s_readers, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
-        { Roles.ExecutiveDirector, [.. s_readers, "Agency spellings", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
-        { Roles.RecordsAccessOfficer, [.. s_readers, "Notices"] },
-        { Roles.Counsel, [.. s_readers, "Notices"] },
-        { Roles.Chair, s_readers },
+        { Roles.CertStaff, [.. s_readers, .. s_reports, "Agency spellings", "Without a liaison", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.StdStaff, [.. s_readers, .. s_reports, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.ExecutiveDirector, [.. s_readers, .. s_reports, "Alerts", "Search the log", "Files asked for", "Report and sign-off", "Words taken out", "Looks across a tie", "Agency spellings", "Without a liaison", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.RecordsAccessOfficer, [.. s_readers, "Report and sign-off", "Words taken out", "Looks held back", "Notices"] },
+        { Roles.Counsel, [.. s_readers, .. s_reports, "Alerts", "Report and sign-off", "Words taken out", "Notices"] },
+        { Roles.Chair, [.. s_readers, "Report and sign-off"] },
         { Roles.Commissioner, s_readers },
         { Roles.AuditLead, s_readers },
         { Roles.AuditStaff, s_readers },
-        { Roles.ComplianceOfficer, ["My work", "Agencies", .. s_commission] },
+        { Roles.ComplianceOfficer, ["My work", "Agencies", "Alerts", "Search the log", "Files asked for", "Report and sign-off", "Words taken out", "Looks across a tie", .. s_commission] },
         { Roles.ExternalAuditor, ["My work", .. s_commission.Except(["Systems and contracts"])] },
-        { Roles.SysAdmin, ["My work", .. s_commission, "Mailbox", "Document store", "Jobs"] },
+        { Roles.SysAdmin, ["My work", .. s_commission, "Accounts", "Mailbox", "Document store", "Jobs"] },
     };
 
     [Theory]

@@ -48,6 +48,19 @@ public sealed partial class ModuleBoundaryTests
             select $"{project.Path} references {reference}.");
     }
 
+    // A fault that sealer and verifier shared with the writer would be confirmed by all three (ADR 0032).
+    [Theory]
+    [InlineData("src/Post.Sealer")]
+    [InlineData("src/Post.Verifier")]
+    public void SealerAndVerifier_ShareNothingWithAnybody(string folder)
+    {
+        var project = Assert.Single(SourceTree.Of(folder, ".csproj"));
+        Assert.NotEmpty(SourceTree.Of(folder, ".cs"));
+
+        Assert.Empty(XDocument.Parse(project.Text).Descendants("ProjectReference"));
+        Assert.DoesNotContain(XDocument.Parse(project.Text).Descendants("Compile"), c => c.Attribute("Include") is not null);
+    }
+
     [Fact]
     public void Kernel_NamesNoModule()
     {
@@ -86,6 +99,8 @@ public sealed partial class ModuleBoundaryTests
         ("RebuildPublication", "RefreshOfficers" or "RefreshAgencies" or "PublishOfficers") => true,
         // Looking at everybody is looking at each page of them.
         ("FindAllDuplicates", "FindDuplicates") => true,
+        // A file of a list is the pages of that list, by its own handler: two readings would disagree (ADR 0050).
+        ("ExportApplications", "ListApplications") or ("ExportRoundOfficers", "ListRoundOfficers") or ("ExportReports", "ListAgencyReports") => true,
         // The record is shown in the words of the layout it came in.
         ("ShowDisciplinaryRecord", "ImportDisciplinary") => true,
         _ => false,

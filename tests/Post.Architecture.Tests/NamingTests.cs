@@ -18,6 +18,7 @@ public sealed partial class NamingTests
         ["ImportOfficers"] = "a kind of import: the requests are the kernel's",
         ["ImportEmployment"] = "a kind of import: the requests are the kernel's",
         ["ImportCertifications"] = "a kind of import: the requests are the kernel's",
+        ["ImportTraining"] = "a kind of import: the requests are the kernel's",
     };
 
     [Fact]

@@ -1,10 +1,13 @@
+using System.Reflection;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Post.App;
 using Post.App.Access;
 using Post.Audit;
 using Post.Kernel.Access;
+using Post.Kernel.Exports;
 using Post.Kernel.Requests;
+using Post.Kernel.Sealing;
 using Post.Testing;
 
 namespace Post.Architecture.Tests;
@@ -13,7 +16,16 @@ namespace Post.Architecture.Tests;
 public sealed class RequestTests(ModuleHost host) : IClassFixture<ModuleHost>
 {
     private static readonly Type[] s_pipeline =
-        [typeof(AuditGate<,>), typeof(AuthorizeBehavior<,>), typeof(PurposeBehavior<,>), typeof(ValidateBehavior<,>), typeof(UnitOfWork<,>)];
+    [
+        typeof(AuditGate<,>), typeof(AuthorizeBehavior<,>), typeof(PurposeBehavior<,>), typeof(ValidateBehavior<,>),
+        typeof(SealedExportsBehavior<,>), typeof(UnitOfWork<,>), typeof(ApprovedExportBehavior<,>), typeof(ShownPersonsBehavior<,>),
+    ];
+
+    /// <summary>Restricted files that leave without a second person, each with the reason for which that was decided.</summary>
+    private static readonly Dictionary<string, string> s_leavesWithoutApproval = new()
+    {
+        ["FetchDocumentCommand"] = "one document that the page shows too, by a ticket of one use that opening it gave a minute before",
+    };
 
     private RequestCatalogue Catalogue => host.Services.GetRequiredService<RequestCatalogue>();
 
@@ -66,6 +78,55 @@ public sealed class RequestTests(ModuleHost host) : IClassFixture<ModuleHost>
         Assert.Empty(queries.Where(q => !NamesSubjects(q.Type) && !NamesSubjects(AnswerOf(q.Type))).Select(q => q.Type.FullName));
     }
 
+    // It is let through without a purpose because nobody else's data can be in it: so it has no way to say whose it wants.
+    [Fact]
+    [Trait("Clause", "8.07(5)")]
+    public void RequestOfOneself_CannotNameAnybody()
+    {
+        var own = Catalogue.All.Where(r => r.Audit is { OfOneself: true }).ToList();
+        Assert.NotEmpty(own);
+
+        Assert.Empty(own.Where(r => NamesSubjects(r.Type) || r.Type.GetProperties().Any(p => IsReference(p.PropertyType))).Select(r => r.Type.FullName));
+    }
+
+    [Fact]
+    [Trait("Clause", "8.07(5)")]
+    public void AnswerThatIsAFile_SaysThatItGivesOut()
+    {
+        var files = Catalogue.All.Where(r => r.Public is null && HoldsAFile(AnswerOf(r.Type))).ToList();
+        Assert.Contains(files, r => r.NeedsApproval);
+        Assert.Contains(files, r => AnswerOf(r.Type).GetProperties().Any(p => p.PropertyType == typeof(Stream)));
+
+        Assert.Empty(files.Where(r => !GivesOut(r)).Select(r => r.Type.FullName));
+    }
+
+    [Fact]
+    [Trait("Clause", "8.07(5)(b)")]
+    public void FileOfRestrictedData_NeedsAnApprovalOrIsReviewed()
+    {
+        var restricted = Catalogue.All.Where(r => r.Audit?.DataClass is DataClass.Restricted && (GivesOut(r) || HoldsAFile(AnswerOf(r.Type)))).ToList();
+        Assert.Contains(restricted, r => r.NeedsApproval);
+
+        Assert.Equal(
+            s_leavesWithoutApproval.Keys.Order(StringComparer.Ordinal),
+            restricted.Where(r => !r.NeedsApproval).Select(r => r.Type.Name).Order(StringComparer.Ordinal));
+        Assert.Empty(Catalogue.All.Where(r => r.NeedsApproval && !GivesOut(r)).Select(r => $"{r.Type.Name} is approved to leave and does not say that it does."));
+    }
+
+    [Fact]
+    [Trait("Clause", "8.07(5)(b)")]
+    public async Task NeedForApproval_NamesAKindThatSomebodyMeasures()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Set(Caller.Anonymous);
+        var needed = Catalogue.All.Where(r => r.NeedsApproval)
+            .Select(r => (r.Type.GetCustomAttribute<NeedsApprovalAttribute>()!.Export, r.Permission!)).ToList();
+        Assert.NotEmpty(needed);
+
+        Assert.Equal(needed.Order(), scope.ServiceProvider.GetServices<IRestrictedExport>().Select(k => (k.Code, k.Permission)).Order());
+        Assert.Single(scope.ServiceProvider.GetServices<IExportApprovals>());
+    }
+
     // A container drops an open behaviour whose constraint a request does not meet, without a word: so they are counted.
     [Fact]
     public async Task Pipeline_IsWholeAndInOrderForEveryRequest()
@@ -90,6 +151,14 @@ public sealed class RequestTests(ModuleHost host) : IClassFixture<ModuleHost>
 
         Assert.Equal(Catalogue.All.Select(r => r.Type.FullName).Order(), handlers.Select(t => t.FullName).Order());
     }
+
+    private static bool GivesOut(RequestSpec request) => request.Type.GetCustomAttribute<GivesOutAttribute>() is not null;
+
+    private static bool HoldsAFile(Type answer) => answer.GetProperties()
+        .Any(p => p.PropertyType == typeof(Stream) || p.PropertyType == typeof(byte[]) || p.PropertyType == typeof(ReadOnlyMemory<byte>));
+
+    private static bool IsReference(Type type) =>
+        type == typeof(Guid) || type == typeof(Guid?) || typeof(IEnumerable<Guid>).IsAssignableFrom(type);
 
     private static bool NamesSubjects(Type type) => type.IsAssignableTo(typeof(INamesSubjects));
 

@@ -17,8 +17,10 @@ public sealed class SchemaTests(PostDatabase scripts) : IClassFixture<PostDataba
         ["certification.staged_agency_row"] = "filled by bulk copy",
         ["certification.staged_officer_row"] = "filled by bulk copy",
         ["certification.staged_employment_row"] = "filled by bulk copy",
+        ["certification.staged_training_row"] = "filled by bulk copy",
         ["certification.staged_certificate_row"] = "filled by bulk copy",
         ["certification.duplicate_rule"] = "reference data, read where pairs are weighed in sets",
+        ["certification.training_provider"] = "read by the rules of the import in its statements",
         ["certification.intake_rule"] = "reference data, read where rows are judged in sets",
     };
 

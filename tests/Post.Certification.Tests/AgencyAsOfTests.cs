@@ -100,6 +100,32 @@ public sealed class AgencyAsOfTests(CertificationHost host) : IClassFixture<Cert
     }
 
     [Fact]
+    public async Task PersonOfTwoNumbers_CountsOnceWhereBothServe()
+    {
+        await host.BringInAsync("employment", Employment(
+            Spell("7106-0001", "1/1/2010", "12/31/2014", "Hazel Police", "Under"), Spell("7106-0002", "1/1/2012", "", "Hazel Police", "Under", rank: "Sergeant"),
+            Spell("7106-0003", "1/1/2011", "", "Hazel Police", "Vance")));
+        var agency = await host.AgencyAsync("Hazel Police");
+        var apart = NextDay();
+        Assert.Null((await host.MergeAsync("7106-0001", into: "7106-0002")).Refusal);
+        var day = new DateOnly(2013, 1, 1);
+
+        Assert.Equal("Under (Sergeant), Vance (Patrol Officer)", await RosterAsync(agency, day));
+        // Two of one name stand in the order of their ids, which were made in one moment.
+        Assert.Equal(["Under (Patrol Officer)", "Under (Sergeant)", "Vance (Patrol Officer)"], (await RosterAsync(agency, day, apart)).Split(", ").Order());
+        var roster = (await host.AsStaffAsync(new ListAgencyOfficersQuery(agency, day))).Value;
+        Assert.Equal(2, roster.Total);
+        Assert.Equal(
+            new[] { await host.PersonAsync("7106-0001"), await host.PersonAsync("7106-0002"), await host.PersonAsync("7106-0003") }.Order(),
+            roster.SubjectIds.Order());
+        Assert.Equal((2, 2), ((await FileAsync(agency, day)) is var file ? file.OfficersOn : -1, file.OfficersEver));
+        Assert.Equal((3, 3), ((await FileAsync(agency, day, apart)) is var before ? before.OfficersOn : -1, before.OfficersEver));
+
+        // Served under the older number alone, and listed under the person all the same.
+        Assert.Equal("Under (Patrol Officer)", await RosterAsync(agency, new(2010, 6, 1)));
+    }
+
+    [Fact]
     public async Task SeveralEmployers_AreAllPresentOnes()
     {
         await host.BringInAsync("employment", Employment(

@@ -13,7 +13,7 @@ using Post.Testing;
 namespace Post.Certification.Tests;
 
 /// <summary>The product with one request more: a file that tells of officers, taken in as an import does it.</summary>
-public sealed class CertificationHost : ModuleHost
+public class CertificationHost : ModuleHost
 {
     public Caller Staff => People.CertificationStaff(Clock);
 

@@ -27,7 +27,7 @@ public sealed partial class JoinPropertiesTests
             CertificationHost host = alone;
             await TakeAsync(host, RandomHistory.First);
             await TakeAsync(host, RandomHistory.Complaints);
-            foreach (var file in RandomHistory.File.Sample(4)) await TakeAsync(host, file);
+            foreach (var file in RandomHistory.File.Draw(4)) await TakeAsync(host, file);
             await host.SettleAsync();
             var before = await EverythingAsync(host);
             Assert.Contains("62100002", before, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed partial class JoinPropertiesTests
             CertificationHost host = alone;
             await using var other = await ImportOfficersTests.StartAsync();
             CertificationHost twin = other;
-            foreach (var file in RandomHistory.File.Sample(5).Prepend(RandomHistory.Complaints).Prepend(RandomHistory.First))
+            foreach (var file in RandomHistory.File.Draw(5).Prepend(RandomHistory.Complaints).Prepend(RandomHistory.First))
             {
                 await TakeAsync(host, file);
                 await TakeAsync(twin, file);
@@ -78,7 +78,7 @@ public sealed partial class JoinPropertiesTests
     private static async Task<int> JoinAtRandomAsync(CertificationHost host, int decisions)
     {
         var merged = 0;
-        foreach (var (one, other) in RandomHistory.Pair.Sample(decisions))
+        foreach (var (one, other) in RandomHistory.Pair.Draw(decisions))
         {
             if (!(await host.MergeAsync(one, other)).Refused) merged++;
             else await host.UnmergeAsync(one);

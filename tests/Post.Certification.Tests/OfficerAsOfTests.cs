@@ -25,10 +25,10 @@ public sealed class OfficerAsOfTests
             await using var alone = await ImportOfficersTests.StartAsync();
             CertificationHost host = alone;
             var evenings = new List<(DateOnly Day, string Number, string Said)>();
-            foreach (var file in RandomHistory.File.Sample(6).Prepend(RandomHistory.First))
+            foreach (var file in RandomHistory.File.Draw(6).Prepend(RandomHistory.First))
             {
                 await host.BringInAsync(file.Kind, file.Text, file.AsOf);
-                foreach (var (one, other) in RandomHistory.Pair.Sample(2))
+                foreach (var (one, other) in RandomHistory.Pair.Draw(2))
                 {
                     if ((await host.MergeAsync(one, other)).Refused) await host.UnmergeAsync(one);
                 }
@@ -58,7 +58,7 @@ public sealed class OfficerAsOfTests
             var then = new List<(DateOnly Day, string Number, string Said)>();
             foreach (var day in days)
             {
-                var rows = RandomHistory.Status().Sample(5).DistinctBy(r => r[..40]).ToArray();
+                var rows = RandomHistory.Status().Draw(5).DistinctBy(r => r[..40]).ToArray();
                 await host.BringInAsync("officers", day == days[0] ? RandomHistory.First.Text : Officers(rows), day);
                 foreach (var number in RandomHistory.Numbers) then.Add((day, number, WithoutRecording(await host.FileAsync(number))));
             }

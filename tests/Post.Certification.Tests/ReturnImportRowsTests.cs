@@ -135,8 +135,8 @@ public sealed class ReturnImportRowsTests(CertificationHost host) : IClassFixtur
         await host.ExecuteAsync(
             """
             insert into kernel.import_run (id, kind, file_name, file_sha256, file_bytes, layout, encoding, extra_columns, as_of, dry_run,
-              all_or_nothing, state, rows_read, rejected, requested_by, requested_at)
-            values ($1, 'disciplinary', 'matters.csv', repeat('0', 64), 1, 'x', 'utf-8', '{}', '2026-06-01', $2, false, $3, 10, $4, 'test', $5)
+              all_or_nothing, state, rows_read, rejected, requested_by, requested_at, system_code)
+            values ($1, 'disciplinary', 'matters.csv', repeat('0', 64), 1, 'x', 'utf-8', '{}', '2026-06-01', $2, false, $3, 10, $4, 'test', $5, 'standards-database')
             """, run, state == "Checked", state, (long)rejected, host.Clock.GetUtcNow().UtcDateTime);
         if (rejected == 0) return run;
         await host.ExecuteAsync(

@@ -28,7 +28,7 @@ public sealed class ShowDisciplinaryRecordTests : IClassFixture<ModuleHost>
         Assert.Equal("Words of the agency", allegation.Narrative);
         Assert.Equal(DisciplineState.Pending, Assert.Single(allegation.Discipline).State);
         Assert.Equal(1L, await _host.ScalarAsync<long>(
-            "select count(*) from audit.event where action = 'discipline.shown' and outcome = 'Ok' and purpose = 'investigation' and $1 = any (subject_ids)",
+            "select count(*) from audit.event where action = 'discipline.shown' and outcome = 'Ok' and purpose = 'complaint-intake' and $1 = any (subject_ids)",
             person));
     }
 

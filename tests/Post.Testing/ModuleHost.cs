@@ -30,6 +30,9 @@ public class ModuleHost : IAsyncLifetime
 
     public PostDatabase Database => _database;
 
+    /// <summary>What the gate is told, unless the class asks the register itself.</summary>
+    public OpenAccess Access { get; } = new();
+
     public IServiceProvider Services => _services!;
 
     public async Task InitializeAsync()
@@ -49,6 +52,8 @@ public class ModuleHost : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Clock);
         services.AddAccounts(configuration);
         services.AddSingleton(Permissions);
+        services.AddScoped(_ => OpenTicket());
+        if (!AsksTheRegister) services.AddSingleton<IAccessFacts>(Access);
         Arrange(services);
         _services = services.BuildServiceProvider(validateScopes: true);
         await PrepareAsync();
@@ -112,8 +117,19 @@ public class ModuleHost : IAsyncLifetime
     public Task<long> CountEventsAsync(string action, AuditOutcome outcome = AuditOutcome.Ok) =>
         ScalarAsync<long>("select count(*) from audit.event where action = $1 and outcome = $2", action, outcome.ToString());
 
+    // A test may look at a contract or a table outside any request; what the pipeline does about that is tested on the real ticket.
+    private static AuditTicket OpenTicket()
+    {
+        var ticket = new AuditTicket();
+        ticket.OpenForBooks();
+        return ticket;
+    }
+
     /// <summary>What the product is made of; a test of the pipeline itself brings a module of its own.</summary>
     protected virtual IReadOnlyList<IModule> Modules => PostModules.All;
+
+    /// <summary>Whether the gate asks the register of matters, acknowledgments and ties, as the product does.</summary>
+    protected virtual bool AsksTheRegister => false;
 
     /// <summary>Which role may do what; the product's own table unless the modules are others.</summary>
     protected virtual PermissionTable Permissions => RolePermissions.Table;

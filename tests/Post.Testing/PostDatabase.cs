@@ -19,6 +19,12 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
 
     public string Migrator { get; private set; } = "";
 
+    public string Reviewer { get; private set; } = "";
+
+    public string Sealer { get; private set; } = "";
+
+    public string Verifier { get; private set; } = "";
+
     public string Superuser { get; private set; } = "";
 
     /// <summary>The same strings under the names that the host reads.</summary>
@@ -28,6 +34,9 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
         ["ConnectionStrings:Publisher"] = Publisher,
         ["ConnectionStrings:Public"] = Public,
         ["ConnectionStrings:Migrator"] = Migrator,
+        ["ConnectionStrings:Reviewer"] = Reviewer,
+        ["ConnectionStrings:Sealer"] = Sealer,
+        ["ConnectionStrings:Verifier"] = Verifier,
     };
 
     public static async Task<PostDatabase> CreateAsync()
@@ -50,7 +59,7 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var pooled in new[] { App, Publisher, Public, Migrator, Superuser })
+        foreach (var pooled in new[] { App, Publisher, Public, Migrator, Reviewer, Sealer, Verifier, Superuser })
         {
             await using var connection = new NpgsqlConnection(pooled);
             NpgsqlConnection.ClearPool(connection);
@@ -91,6 +100,9 @@ public sealed class PostDatabase : IAsyncLifetime, IAsyncDisposable
         Publisher = await StringForAsync("post_publisher", Name);
         Public = await StringForAsync("post_public", Name);
         Migrator = await StringForAsync("post_migrator", Name);
+        Reviewer = await StringForAsync("post_reviewer", Name);
+        Sealer = await StringForAsync("post_sealer", Name);
+        Verifier = await StringForAsync("post_verifier", Name);
         Superuser = await StringForAsync("postgres", Name);
     }
 

@@ -1,24 +1,40 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Post.Certification.Applications;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
+using Post.Certification.Desk;
 using Post.Certification.Directory;
 using Post.Certification.Documents;
+using Post.Certification.Features.CloseReviewWindows;
+using Post.Certification.Features.EndTerms;
 using Post.Certification.Features.FindAllDuplicates;
 using Post.Certification.Features.FindDuplicates;
 using Post.Certification.Features.ImportAgencies;
 using Post.Certification.Features.ImportCertifications;
 using Post.Certification.Features.ImportEmployment;
 using Post.Certification.Features.ImportOfficers;
+using Post.Certification.Features.ImportTraining;
+using Post.Certification.Features.ListAgencyReports;
 using Post.Certification.Features.ListAgencySpellings;
+using Post.Certification.Features.ListApplications;
+using Post.Certification.Features.ListHireTasks;
+using Post.Certification.Features.ListOwnRoster;
 using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Features.MarkMissedConditions;
 using Post.Certification.Features.QueueEndedService;
+using Post.Certification.Features.RemindAgencies;
 using Post.Certification.Intake;
+using Post.Certification.Members;
 using Post.Certification.Notices;
 using Post.Certification.OfficerFiles;
 using Post.Certification.Persons;
+using Post.Certification.Reporting;
+using Post.Certification.Rounds;
 using Post.Certification.Ui;
+using Post.Commission.Contracts;
 using Post.Kernel.Access;
 using Post.Kernel.Documents;
 using Post.Kernel.Events;
@@ -41,22 +57,47 @@ public sealed class CertificationModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<CertificationDb>();
-        services.AddScoped<IOfficerDirectory, OfficerDirectory>();
+        services.AddScoped<IOfficerDirectory, OfficerDirectory>().AddScoped<DecisionsUnderReview>();
         services.AddScoped<ILawEnforcementAgencies, LawEnforcementAgencies>();
         services.AddScoped<IWorkQueue, AgencySpellingQueue>();
         services.AddScoped<IAddressees, LawEnforcementAgencyAddressees>();
         services.AddScoped<IAddressees, OfficerAddressees>();
+        services.AddScoped<IAddressees, RepresentativeAddressees>().AddScoped<DecisionLetters>().AddScoped<AnewApplication>();
         services.AddScoped<ReturnedRowsLetter>();
         services.AddScoped<IImportSection, ReturnRowsSection>();
         services.AddScoped<IDocumentOwner, OfficerFileDocuments>();
         services.AddScoped<IOfficerFileSection, DocumentFileSection>();
         services.AddScoped<IWorkQueue, ReviewQueue>();
         services.AddScoped<IWorkQueue, PossibleDuplicatesQueue>();
+        services.AddScoped<IWorkQueue, ApplicationQueue>();
+        services.AddScoped<RecordReader>().AddScoped<DecisionWriter>().AddScoped<DecisionReader>();
+        services.AddScoped<IVoteMatters, ApplicationMatters>();
+        services.AddScoped<DeskFigures>().AddScoped<SavedViews>();
+        services.AddScoped<DecisionDesk>().AddScoped<RoundSelection>().AddScoped<RoundMembers>().AddScoped<RoundStanding>();
+        services.AddScoped<RoundDecisions>().AddScoped<TermEnd>().AddScoped<MissingOfficersLetter>().AddSingleton<BatchRunner>();
+        services.AddScoped<IOfficerFileSection, DecisionFileSection>();
         services.AddScoped<OfficerFileReader>().AddScoped<JoinDesk>().AddScoped<DuplicateFinder>();
         services.AddScoped<StagedFile>().AddScoped<SettledSpellings>();
         services.AddScoped<IImportKind, AgenciesImport>().AddScoped<IImportKind, OfficersImport>();
         services.AddScoped<IImportKind, EmploymentImport>().AddScoped<IImportKind, CertificationsImport>();
+        services.AddScoped<IImportKind, TrainingImport>();
+        AddPortal(services);
     }
+
+    private static void AddPortal(IServiceCollection services)
+    {
+        services.AddScoped<IAgencyMembers, AgencyMembers>().AddScoped<ActingMembers>().AddScoped<MembersReader>();
+        services.AddScoped<PresentRoster>().AddScoped<OwnNotices>().AddScoped<MemberDesk>().AddScoped<InvitationLetter>().AddScoped<OwnDue>().AddScoped<OwnRosterRows>();
+        services.AddScoped<IAddressees, AgencyMemberAddressees>();
+        services.AddScoped<IWorkQueue, LiaisonGapQueue>();
+        services.AddScoped<ReportDesk>().AddScoped<ReportSubjects>().AddScoped<HireBars>().AddScoped<ReportReading>();
+        services.AddScoped<ReportIntake>().AddScoped<ServiceRows>().AddScoped<ReturnedReportLetter>();
+        services.AddScoped<OpenConditions>().AddScoped<ReportFacts>().AddScoped<ReportedTraining>();
+        services.AddScoped<ServiceFactRows>().AddScoped<NameRows>().AddScoped<ReportedContact>();
+        services.AddScoped<IWorkQueue, AgencyReportQueue>().AddScoped<IWorkQueue, HireTaskQueue>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapListExports();
 
     public void AddSubscriptions(Subscriptions subscriptions) => subscriptions.On<OfficersChanged>(
         "certification.find-duplicates", e => new FindDuplicatesCommand(e.PersonIds));
@@ -69,6 +110,26 @@ public sealed class CertificationModule : IModule
             "Asks a person about officers who are still reported with an agency that ended",
             new TimeOnly(0, 20),
             _ => new QueueEndedServiceCommand());
+        jobs.Daily(
+            "close-review-windows",
+            "Ends the clocks of petitions that nobody filed, and has the officers shown with the status that was decided",
+            new TimeOnly(0, 10),
+            due => new CloseReviewWindowsCommand(due));
+        jobs.Daily(
+            "mark-missed-conditions",
+            "Marks conditions of certifications as missed when their day has passed, and puts each before a person",
+            new TimeOnly(0, 35),
+            due => new MarkMissedConditionsCommand(due));
+        jobs.Daily(
+            "end-terms",
+            "Finds the certifications of rounds whose term ended: they expire, or go on while a timely application is pending",
+            new TimeOnly(0, 15),
+            due => new EndTermsCommand(due));
+        jobs.Daily(
+            "remind-agencies-of-rounds",
+            "Tells agencies, some days before applications are due, which of their officers a round still misses",
+            new TimeOnly(6, 20),
+            due => new RemindAgenciesCommand(due));
         jobs.Daily(
             "find-duplicates",
             "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",

@@ -13,7 +13,20 @@ public static class CertificationPermissions
     public const string ReturnRows = "Certification.ReturnRows";
     public const string Review = "Certification.Review";
     public const string JoinPersons = "Certification.JoinPersons";
+    public const string ReadApplications = "Certification.ReadApplications";
+    public const string KeepApplications = "Certification.KeepApplications";
+    public const string Decide = "Certification.Decide";
+    public const string FollowConditions = "Certification.FollowConditions";
+    public const string FollowRounds = "Certification.FollowRounds";
     public const string FindDuplicates = "Certification.FindDuplicates";
+    public const string ReadMembers = "Certification.ReadMembers";
+    public const string KeepMembers = "Certification.KeepMembers";
+    public const string UsePortal = "Certification.UsePortal";
+    public const string KeepOwnMembers = "Certification.KeepOwnMembers";
+    public const string SubmitReports = "Certification.SubmitReports";
+    public const string AttestRoster = "Certification.AttestRoster";
+    public const string ReadReports = "Certification.ReadReports";
+    public const string SettleReports = "Certification.SettleReports";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -25,6 +38,19 @@ public static class CertificationPermissions
         new(ReturnRows, "Return rows of a file to the agency that sent it"),
         new(Review, "Look at what files contradict or leave out, and decide"),
         new(JoinPersons, "Say that two officer numbers are one person, or two, and take it back"),
+        new(ReadApplications, "See applications for certification, what they show and how they were decided"),
+        new(KeepApplications, "Receive applications and record what shows each requirement"),
+        new(Decide, "Decide on certifications, and say what became of a condition"),
+        new(FollowConditions, "Mark conditions of certifications as missed when their day has passed"),
+        new(FollowRounds, "Remind agencies of rounds, carry out what was decided together, and follow the ends of terms"),
         new(FindDuplicates, "Look for officers who may stand in the record twice"),
+        new(ReadMembers, "See who acts for an agency"),
+        new(KeepMembers, "Record and end who acts for an agency, and invite"),
+        new(UsePortal, "Use the portal of one's own agency"),
+        new(KeepOwnMembers, "Designate and end liaisons and clerks of one's own agency"),
+        new(SubmitReports, "Submit reports of one's own agency"),
+        new(AttestRoster, "Attest to the roster of one's own agency, as its head"),
+        new(ReadReports, "See what agencies reported, and hires to look up"),
+        new(SettleReports, "Take reports of agencies in, return them, and record what looking up a hire led to"),
     ];
 }

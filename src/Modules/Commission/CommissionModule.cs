@@ -9,6 +9,7 @@ using Post.Commission.Features.RecordVote;
 using Post.Kernel.Access;
 using Post.Kernel.Deadlines;
 using Post.Kernel.Events;
+using Post.Kernel.Imports;
 using Post.Kernel.Modules;
 using Post.Kernel.Work;
 
@@ -32,6 +33,7 @@ public sealed class CommissionModule : IModule
         services.AddScoped<StoredVotes>().AddScoped<IVotes>(p => p.GetRequiredService<StoredVotes>());
         services.AddScoped<IDesignations, StoredDesignations>();
         services.AddScoped<Registrar>().AddScoped<GuidelineBook>().AddScoped<GuidelineForms>().AddScoped<GuidelineAuthorities>();
+        services.AddScoped<ISourceSystems, StoredSourceSystems>();
         services.AddScoped<VoteForm>();
         services.AddScoped<IVoteMatters, GuidelineMatters>().AddScoped<IVoteMatters, SystemMatters>();
         services.AddScoped<IWorkQueue, SystemReviewQueue>();

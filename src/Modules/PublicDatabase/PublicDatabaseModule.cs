@@ -12,6 +12,7 @@ using Post.Kernel.Ui;
 using Post.PublicDatabase.Data;
 using Post.PublicDatabase.Domain;
 using Post.PublicDatabase.Features.NotePublicationDue;
+using Post.PublicDatabase.Features.PublishLogSeal;
 using Post.PublicDatabase.Features.PublishOfficers;
 using Post.PublicDatabase.Features.RebuildPublication;
 using Post.PublicDatabase.Features.RefreshAgencies;
@@ -83,11 +84,19 @@ public sealed class PublicDatabaseModule : IModule
     }
 
     // Soon after midnight: reading already keeps to the day's rules (K8), this only brings the copies up with them.
-    public void AddJobs(JobSchedule jobs) => jobs.Daily(
-        "rebuild-publication",
-        "Looks at every published officer again, because date rules move with the day",
-        new TimeOnly(0, 10),
-        _ => new RebuildPublicationCommand());
+    public void AddJobs(JobSchedule jobs)
+    {
+        jobs.Daily(
+            "rebuild-publication",
+            "Looks at every published officer again, because date rules move with the day",
+            new TimeOnly(0, 10),
+            _ => new RebuildPublicationCommand());
+        jobs.Daily(
+            "publish-log-seal",
+            "Shows the day's signed checkpoint of the access log on the public site",
+            new TimeOnly(0, 40),
+            _ => new PublishLogSealCommand());
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => PublicSite.MapEndpoints(endpoints);
 }

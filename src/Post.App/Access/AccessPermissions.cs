@@ -8,6 +8,8 @@ public static class AccessPermissions
     public const string SignIn = "Access.SignIn";
     public const string SignOut = "Access.SignOut";
     public const string ChoosePurpose = "Access.ChoosePurpose";
+    public const string ChooseAgency = "Access.ChooseAgency";
+    public const string KeepOwnAccount = "Access.KeepOwnAccount";
     public const string ManageAccounts = "Access.ManageAccounts";
 
     public static readonly IReadOnlyList<Permission> All =
@@ -15,6 +17,8 @@ public static class AccessPermissions
         new(SignIn, "Try to sign in"),
         new(SignOut, "End one's own session"),
         new(ChoosePurpose, "Say what one is working on"),
-        new(ManageAccounts, "Make accounts and give them roles"),
+        new(ChooseAgency, "Say for which of one's agencies one acts"),
+        new(KeepOwnAccount, "Keep what opens one's own account, and end one's own sessions"),
+        new(ManageAccounts, "Make accounts, give them roles, disable them and end their sessions"),
     ];
 }

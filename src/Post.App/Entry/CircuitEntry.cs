@@ -1,82 +1,112 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Npgsql;
 using Post.App.Identity;
 using Post.Kernel.Access;
+using Post.Kernel.Requests;
 
 namespace Post.App.Entry;
 
 /// <summary>
 /// The entry point of a circuit: the caller comes from the circuit's authentication state, and its session is looked at
-/// again with each request, because a circuit outlives sign-out and the loss of a role (threat 16).
+/// again with each event and each request, because a circuit outlives sign-out and the loss of a role (threat 16).
 /// </summary>
 internal sealed class CircuitEntry(
     EntryPoint entry,
     AuthenticationStateProvider authentication,
     SessionGuard sessions,
+    LapsedSessions lapsed,
+    ServiceDispatchers doors,
     CircuitCount count,
+    OpenCircuits open,
+    NavigationManager navigation,
     ILogger<CircuitEntry> log) : CircuitHandler
 {
-    private Guid? _session;
+    private string _circuit = "";
+    private ClaimsPrincipal? _user;
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) => OpenedAsync(circuit.Id);
 
     internal async Task OpenedAsync(string circuit)
     {
-        entry.Speak(() => CurrentAsync(circuit));
+        _circuit = circuit;
+        entry.Speak(CurrentAsync);
         var state = await authentication.GetAuthenticationStateAsync();
         if (!PostPrincipal.IsSignedIn(state.User)) return;
-        var session = PostPrincipal.SessionOf(state.User);
-        count.Open(session);
-        _session = session;
+        count.Open(PostPrincipal.SessionOf(state.User));
+        _user = state.User;
+        open.Add(circuit, _user, SendToTheDoor);
+        await NoteAsync(new OpenCircuitCommand());
     }
 
-    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken) => ClosedAsync();
+
+    internal async Task ClosedAsync()
     {
-        if (_session is { } session) count.Close(session);
-        return Task.CompletedTask;
+        if (_user is not { } user) return;
+        _user = null;
+        open.Remove(_circuit);
+        count.Close(PostPrincipal.SessionOf(user));
+        await NoteAsync(new CloseCircuitCommand(), user);
     }
 
-    private async ValueTask<Caller> CurrentAsync(string circuit)
+    /// <summary>An event of a page whose session has ended reaches nothing of it; the browser is sent to sign in.</summary>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+        async activity =>
+        {
+            if (await MayGoOnAsync()) await next(activity);
+            else SendToTheDoor();
+        };
+
+    internal async Task<bool> MayGoOnAsync() => _user is null || await StateOfAsync(_user) is not null;
+
+    private async ValueTask<Caller> CurrentAsync()
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        if (!PostPrincipal.IsSignedIn(state.User)) return Caller.Anonymous with { CircuitId = circuit };
-        var caller = PostPrincipal.ToCaller(state.User) with { CircuitId = circuit };
+        if (!PostPrincipal.IsSignedIn(state.User)) return Caller.Anonymous with { CircuitId = _circuit };
+        var caller = PostPrincipal.ToCaller(state.User) with { CircuitId = _circuit };
         // Named still, so that the log tells who tried; without a role, so that everything is refused.
-        return await IsCurrentAsync(state.User) ? caller : caller with { Roles = [], Purpose = null };
+        return await StateOfAsync(state.User) is { } session
+            ? caller with { SteppedUpAt = session.SteppedUpAt }
+            : caller with { Roles = [], Purpose = null };
     }
 
     // A session that cannot be looked at counts as ended: the request then ends in a refusal and not in a broken page.
-    private async Task<bool> IsCurrentAsync(ClaimsPrincipal user)
+    private async Task<SessionState?> StateOfAsync(ClaimsPrincipal user)
     {
         try
         {
-            return await sessions.IsCurrentAsync(user);
+            var state = await sessions.FindAsync(user);
+            if (state is null) await lapsed.RecordAsync(user, PostPrincipal.ToCaller(user) with { CircuitId = _circuit });
+            return state;
         }
         catch (NpgsqlException failure)
         {
             log.LogWarning(failure, "A circuit's session could not be looked at");
-            return false;
+            return null;
         }
     }
-}
 
-/// <summary>How many circuits each session holds here: one person must not take all the server's memory (threat 7).</summary>
-internal sealed class CircuitCount(HostSettings settings)
-{
-    private readonly ConcurrentDictionary<Guid, int> _open = new();
-
-    public void Open(Guid session)
+    private void SendToTheDoor()
     {
-        if (_open.AddOrUpdate(session, 1, (_, n) => n + 1) <= settings.CircuitsPerSession) return;
-        Close(session);
-        throw new InvalidOperationException("This session has too many pages open.");
+        try
+        {
+            var here = new Uri(navigation.Uri).PathAndQuery;
+            navigation.NavigateTo($"/sign-in?ended=lapsed&returnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
+        }
+        catch (InvalidOperationException gone)
+        {
+            log.LogDebug(gone, "The page of an ended session was gone already");
+        }
     }
 
-    public void Close(Guid session)
+    // What a circuit shows passes the gate by itself; that one was opened is worth a line in the log, not a dead page.
+    private async Task NoteAsync(ICommand<Done> happened, ClaimsPrincipal? user = null)
     {
-        if (_open.AddOrUpdate(session, 0, (_, n) => n - 1) <= 0) _open.TryRemove(new KeyValuePair<Guid, int>(session, 0));
+        var caller = PostPrincipal.ToCaller(user ?? _user!) with { CircuitId = _circuit };
+        var noted = await doors.As(caller).Send(happened);
+        if (noted.Refusal is { } refusal) log.LogWarning("{Act} of a circuit is not on record: {Code}", happened.GetType().Name, refusal.Code);
     }
 }

@@ -36,6 +36,12 @@ internal static class ClientTraits
         return platform is null ? $"{program.Name} {version}" : $"{program.Name} {version} on {platform}";
     }
 
+    /// <summary>Whether two are the same program on the same platform; its version may change while a session lasts.</summary>
+    public static bool IsSameProgram(string? one, string? other) => WithoutVersion(one) == WithoutVersion(other);
+
+    private static string WithoutVersion(string? program) =>
+        string.Join(' ', (program ?? "").Split(' ').Where(word => !word.All(char.IsAsciiDigit)));
+
     private static string Major(string userAgent, string mark)
     {
         var from = userAgent.IndexOf(mark, StringComparison.Ordinal) + mark.Length;

@@ -10,8 +10,11 @@ internal static class EntryServices
     {
         services.AddScoped<EntryPoint>();
         services.AddScoped<ICallerSource>(p => p.GetRequiredService<EntryPoint>());
-        services.AddScoped<IDispatcher, Dispatcher>();
-        services.AddSingleton<CircuitCount>();
+        services.AddScoped<Dispatcher>();
+        services.AddScoped<IDispatcher, PacedDispatcher>();
+        services.AddSingleton<SessionPace>();
+        services.AddSingleton<CircuitCount>().AddSingleton<OpenCircuits>();
         services.AddScoped<CircuitHandler, CircuitEntry>();
+        services.AddHostedService<SessionWatch>();
     }
 }

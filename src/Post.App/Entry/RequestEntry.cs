@@ -1,4 +1,5 @@
 using Post.App.Identity;
+using Post.Audit;
 using Post.Kernel.Access;
 
 namespace Post.App.Entry;
@@ -6,19 +7,38 @@ namespace Post.App.Entry;
 /// <summary>The entry point of endpoints and static pages: the caller is the request's signed-in user, or the public.</summary>
 internal sealed class RequestEntry(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext http, EntryPoint entry)
+    public Task InvokeAsync(HttpContext http, EntryPoint entry, SessionGuard sessions)
     {
-        entry.Speak(() => ValueTask.FromResult(CallerOf(http)));
+        entry.Speak(() => CurrentAsync(http, sessions));
         return next(http);
     }
 
-    private static Caller CallerOf(HttpContext http)
+    /// <summary>The user of the request as the log keeps it, whether or not the session holds.</summary>
+    public static Caller CallerOf(HttpContext http, System.Security.Claims.ClaimsPrincipal user)
     {
-        var caller = PostPrincipal.IsSignedIn(http.User) ? PostPrincipal.ToCaller(http.User) : Caller.Anonymous;
+        var caller = PostPrincipal.IsSignedIn(user) ? PostPrincipal.ToCaller(user) : Caller.Anonymous;
         return caller with
         {
             IpPrefix = ClientTraits.IpPrefix(http.Connection.RemoteIpAddress),
             Client = ClientTraits.Program(http.Request.Headers.UserAgent),
         };
     }
+
+    private static async ValueTask<Caller> CurrentAsync(HttpContext http, SessionGuard sessions)
+    {
+        var caller = CallerOf(http, http.User);
+        if (caller.Id is null) return caller;
+        return await sessions.FindAsync(http.User) is { } session
+            ? AtOwnAgency(http, caller with { SteppedUpAt = session.SteppedUpAt })
+            : caller with { Roles = [], Purpose = null };
+    }
+
+    // Whoever acts for an agency has one purpose there, which need not be chosen: the gate opens that agency's officers under it
+    // and nobody else's.
+    private static Caller AtOwnAgency(HttpContext http, Caller caller) =>
+        caller is { Kind: ActorKind.Agency, Purpose: null, Organisation: not null }
+            ? caller with { Purpose = new ChosenPurpose(OwnAgency, null, null, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()) }
+            : caller;
+
+    private const string OwnAgency = "own-agency";
 }

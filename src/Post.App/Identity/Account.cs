@@ -17,6 +17,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The law enforcement agency for which an agency's account acts.</summary>
     public Guid? AgencyId { get; set; }
 
+    /// <summary>From when the account opens no session any more; it stays, because the log names it.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
     public List<RoleGrant> Grants { get; } = [];
 
     public IReadOnlyList<string> RolesInForce => [.. Grants.Where(g => g.EndedAt is null).Select(g => g.Role).Order(StringComparer.Ordinal)];
@@ -40,6 +43,7 @@ public sealed class Session
     public const int MethodMaxLength = 40;
     public const int IpPrefixMaxLength = 50;
     public const int ClientMaxLength = 120;
+    public const int EndReasonMaxLength = 20;
 
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }
@@ -49,4 +53,21 @@ public sealed class Session
     public required string Method { get; init; }
     public string? IpPrefix { get; init; }
     public string? Client { get; init; }
+
+    /// <summary>When the person last proved again who it is (UTC); null: not in this session.</summary>
+    public DateTimeOffset? SteppedUpAt { get; set; }
+
+    /// <summary>Refused tries between the sign-in before and this one.</summary>
+    public int FailedBefore { get; init; }
+
+    public SessionEnd? EndReason { get; set; }
+}
+
+/// <summary>Who ended a session; one that was idle or too old was ended by nobody.</summary>
+public enum SessionEnd
+{
+    SignedOut,
+    EndedByOwner,
+    EndedByAdministrator,
+    Copied,
 }

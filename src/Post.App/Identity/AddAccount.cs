@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Post.App.Access;
+using Post.App.Administration;
 using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
@@ -14,7 +15,11 @@ namespace Post.App.Identity;
 [Requires(AccessPermissions.ManageAccounts)]
 [Audited("account.added", DataClass.None)]
 internal sealed record AddAccountCommand(
-    string UserName, string DisplayName, ActorKind Kind, IReadOnlyList<string> Roles, string Password) : ICommand<Guid>;
+    string UserName, string DisplayName, ActorKind Kind, IReadOnlyList<string> Roles, string Password) : ICommand<Guid>
+{
+    /// <summary>Who of the Commission answers for it, until when and why: for vendors, contractors and agents alone.</summary>
+    public SponsorToRecord Sponsor { get; init; } = SponsorToRecord.Nobody;
+}
 
 internal sealed class AddAccountValidator : AbstractValidator<AddAccountCommand>
 {
@@ -33,7 +38,8 @@ internal sealed record AccountNotMade(string Why) : Refusal(Why)
     public override RefusalKind Kind => RefusalKind.Invalid;
 }
 
-internal sealed class AddAccountHandler(UserManager<Account> accounts, IdentityDb db, ChangeContext change, TimeProvider clock)
+internal sealed class AddAccountHandler(
+    UserManager<Account> accounts, IdentityDb db, Sponsorships sponsorships, ChangeContext change, TimeProvider clock)
     : IRequestHandler<AddAccountCommand, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(AddAccountCommand command, CancellationToken ct)
@@ -41,6 +47,7 @@ internal sealed class AddAccountHandler(UserManager<Account> accounts, IdentityD
         var account = Accounts.New(command.UserName, command.DisplayName, command.Kind, clock);
         var made = await accounts.CreateAsync(account, command.Password);
         if (!made.Succeeded) return new AccountNotMade(string.Join(" ", made.Errors.Select(e => e.Description)));
+        if (await sponsorships.RecordAsync(account, command.Sponsor, ct) is { } unfit) return unfit;
         Accounts.Grant(account, command.Roles, change, clock);
         await db.SaveChangesAsync(ct);
         return account.Id;
@@ -50,20 +57,24 @@ internal sealed class AddAccountHandler(UserManager<Account> accounts, IdentityD
 /// <summary>Gives and takes the roles of an account; open sessions end, so that the change counts at once.</summary>
 [Requires(AccessPermissions.ManageAccounts)]
 [Audited("account.roles.changed", DataClass.None)]
-internal sealed record ChangeRolesCommand(Guid AccountId, IReadOnlyList<string> Roles) : ICommand<Done>;
+internal sealed record ChangeRolesCommand(Guid AccountId, IReadOnlyList<string> Roles) : ICommand<Done>
+{
+    public string? Reason { get; init; }
+}
 
-internal sealed class ChangeRolesHandler(UserManager<Account> accounts, IdentityDb db, ChangeContext change, TimeProvider clock)
+internal sealed class ChangeRolesHandler(AccountDesk desk, ChangeContext change, TimeProvider clock)
     : IRequestHandler<ChangeRolesCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ChangeRolesCommand command, CancellationToken ct)
     {
-        var account = await db.Users.Include(a => a.Grants).SingleOrDefaultAsync(a => a.Id == command.AccountId, ct);
-        if (account is null) return new NotFound("The account");
+        var taken = await desk.TakeAsync(command.AccountId, command.Reason, ct);
+        if (taken.Refusal is { } refusal) return refusal;
         if (command.Roles.FirstOrDefault(r => !Roles.OfPeople.Contains(r)) is { } unknown)
         {
             return new AccountNotMade($"{unknown} is not a role that a person can hold.");
         }
 
+        var account = taken.Value;
         foreach (var ended in account.Grants.Where(g => g.EndedAt is null && !command.Roles.Contains(g.Role)))
         {
             ended.EndedAt = clock.GetUtcNow();
@@ -71,9 +82,7 @@ internal sealed class ChangeRolesHandler(UserManager<Account> accounts, Identity
         }
 
         Accounts.Grant(account, command.Roles.Except(account.RolesInForce), change, clock);
-        await accounts.UpdateSecurityStampAsync(account);
-        await db.SaveChangesAsync(ct);
-        return Done.Instance;
+        return await desk.ChangedAsync(account, ct);
     }
 }
 

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Post.App.Access;
 using Post.Audit;
+using Post.Certification.Contracts;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
+using Post.Kernel.Time;
 
 namespace Post.App.Identity;
 
@@ -44,7 +46,8 @@ public static class DemoAccounts
 [Audited("account.demo.ensured", DataClass.None)]
 internal sealed record EnsureDemoAccountsCommand : ICommand<Done>;
 
-internal sealed class EnsureDemoAccountsHandler(UserManager<Account> accounts, IdentityDb db, ChangeContext change, TimeProvider clock)
+internal sealed class EnsureDemoAccountsHandler(
+    UserManager<Account> accounts, IdentityDb db, Sponsorships sponsorships, IAgencyMembers members, ChangeContext change, TimeProvider clock)
     : IRequestHandler<EnsureDemoAccountsCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(EnsureDemoAccountsCommand request, CancellationToken ct)
@@ -61,7 +64,33 @@ internal sealed class EnsureDemoAccountsHandler(UserManager<Account> accounts, I
         }
 
         await db.SaveChangesAsync(ct);
+        if (await SponsorAsync(ct) is { } unfit) return unfit;
+        await AppointAsync(ct);
         change.Summarise($"{missing.Count} demo accounts made");
         return Done.Instance;
+    }
+
+    // One agency of the demonstration has all three, once there are agencies.
+    private async Task AppointAsync(CancellationToken ct)
+    {
+        var roles = Enum.GetValues<MemberCapacity>().ToDictionary(c => DemoAccounts.UserNameOf(ActingRoles.Of(c)));
+        var found = await db.Users.Where(a => roles.Keys.Contains(a.UserName!)).ToListAsync(ct);
+        await members.AppointForDemoAsync([.. found.Select(a => new DemoMember(a.Id, a.DisplayName, roles[a.UserName!]))], ct);
+    }
+
+    // A demonstration that is shown again after a year is still one: each start answers for its outsiders anew.
+    private async Task<Refusal?> SponsorAsync(CancellationToken ct)
+    {
+        var names = Roles.OfPeople.Select(DemoAccounts.UserNameOf).ToArray();
+        var director = await db.Users.SingleAsync(a => a.UserName == DemoAccounts.UserNameOf(Roles.ExecutiveDirector), ct);
+        var last = clock.Today().AddDays(await sponsorships.DaysAtMostAsync(ct));
+        foreach (var outsider in (await db.Users.Where(a => names.Contains(a.UserName)).ToListAsync(ct)).Where(a => Sponsorships.NeedsOne(a.Kind)))
+        {
+            if (await sponsorships.InForce(outsider.Id).AnyAsync(s => s.EndsOn == last, ct)) continue;
+            var refusal = await sponsorships.RecordAsync(outsider, new SponsorToRecord(director.Id, last, "Part of the demonstration"), ct);
+            if (refusal is not null) return refusal;
+        }
+
+        return null;
     }
 }

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Identity;
 using Npgsql;
+using Post.Kernel.Time;
 
 namespace Post.App.Identity;
 
@@ -10,10 +10,13 @@ namespace Post.App.Identity;
 internal sealed class FailedSignIns(NpgsqlDataSource source) : IAsyncDisposable
 {
     private const string CountSql = """
-        update identity.account set
-          lockout_end = case when access_failed_count + 1 >= $2 then $3 else lockout_end end,
-          access_failed_count = case when access_failed_count + 1 >= $2 then 0 else access_failed_count + 1 end
-        where id = $1
+        update identity.account a set
+          access_failed_count = a.access_failed_count + 1,
+          lockout_end = coalesce((
+            select $2 + make_interval(mins => r.wait_minutes) from identity.lockout_rule r
+            where r.failures <= a.access_failed_count + 1 and r.valid_from <= $3 and (r.valid_to is null or $3 <= r.valid_to)
+            order by r.failures desc limit 1), a.lockout_end)
+        where a.id = $1
         """;
 
     public static FailedSignIns From(IConfiguration configuration)
@@ -22,12 +25,12 @@ internal sealed class FailedSignIns(NpgsqlDataSource source) : IAsyncDisposable
         return new FailedSignIns(NpgsqlDataSource.Create(text));
     }
 
-    public async Task CountAsync(Guid account, LockoutOptions lockout, DateTimeOffset now)
+    public async Task CountAsync(Guid account, DateTimeOffset now)
     {
         await using var command = source.CreateCommand(CountSql);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lockout.MaxFailedAccessAttempts });
-        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (now + lockout.DefaultLockoutTimeSpan).UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = CivilClock.LegalDate(now) });
         await command.ExecuteNonQueryAsync();
     }
 

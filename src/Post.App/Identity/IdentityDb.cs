@@ -19,6 +19,13 @@ public sealed class IdentityDb : IdentityUserContext<Account, Guid>
 
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<Sponsorship> Sponsorships => Set<Sponsorship>();
+    public DbSet<SponsorshipRule> SponsorshipRules => Set<SponsorshipRule>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<InvitationRule> InvitationRules => Set<InvitationRule>();
+    public DbSet<SpentTicket> SpentTickets => Set<SpentTicket>();
 
     // Version 3 has the passkeys. Said here as well as below, because Identity reads it from options that a context made
     // by a tool or a test does not have.
@@ -36,6 +43,7 @@ public sealed class IdentityDb : IdentityUserContext<Account, Guid>
             account.Property(a => a.SecurityStamp).HasMaxLength(64);
             account.Property(a => a.ConcurrencyStamp).HasMaxLength(64);
             account.Property(a => a.PasswordHash).HasMaxLength(512);
+            account.HasIndex(a => new { a.DisplayName, a.Id }).HasDatabaseName("ix_account_name");
             account.HasMany(a => a.Grants).WithOne().HasForeignKey(g => g.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<RoleGrant>(grant =>
@@ -53,9 +61,82 @@ public sealed class IdentityDb : IdentityUserContext<Account, Guid>
             session.Property(s => s.IpPrefix).HasMaxLength(Session.IpPrefixMaxLength);
             session.Property(s => s.Client).HasMaxLength(Session.ClientMaxLength);
             session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
-            session.HasIndex(s => s.AccountId).HasDatabaseName("ix_session_account");
+            session.Property(s => s.EndReason).HasConversion<string>().HasMaxLength(Session.EndReasonMaxLength);
+            session.HasIndex(s => new { s.AccountId, s.StartedAt }).HasDatabaseName("ix_session_started");
         });
+        MapProofs(builder);
+        MapSponsors(builder);
+        MapInvitations(builder);
         SpeakSnakeCase(builder);
+    }
+
+    private static void MapProofs(ModelBuilder builder)
+    {
+        builder.Entity<Authenticator>(authenticator =>
+        {
+            authenticator.ToTable("authenticator");
+            authenticator.HasKey(a => a.AccountId);
+            authenticator.Property(a => a.AccountId).ValueGeneratedNever();
+            authenticator.Property(a => a.Secret).HasMaxLength(Authenticator.SecretMaxLength);
+            authenticator.HasOne<Account>().WithOne().HasForeignKey<Authenticator>(a => a.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<RecoveryCode>(code =>
+        {
+            code.ToTable("recovery_code");
+            code.Property(c => c.Id).ValueGeneratedNever();
+            code.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+            code.HasIndex(c => new { c.AccountId, c.CodeHash }).IsUnique().HasDatabaseName("ux_recovery_code");
+        });
+        builder.Entity<SpentTicket>(ticket =>
+        {
+            ticket.ToTable("spent_ticket");
+            ticket.Property(t => t.Id).ValueGeneratedNever();
+        });
+        builder.Entity<LockoutRule>(rule =>
+        {
+            rule.ToTable("lockout_rule");
+            rule.HasKey(r => new { r.Failures, r.ValidFrom });
+            rule.Property(r => r.Source).HasMaxLength(LockoutRule.SourceMaxLength);
+        });
+    }
+
+    private static void MapSponsors(ModelBuilder builder)
+    {
+        builder.Entity<Sponsorship>(sponsorship =>
+        {
+            sponsorship.ToTable("sponsorship");
+            sponsorship.Property(s => s.Id).ValueGeneratedNever();
+            sponsorship.Property(s => s.Reason).HasMaxLength(Sponsorship.ReasonMaxLength);
+            sponsorship.Property(s => s.RecordedByName).HasMaxLength(Account.DisplayNameMaxLength);
+            sponsorship.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
+            sponsorship.HasOne<Account>().WithMany().HasForeignKey(s => s.SponsorId).OnDelete(DeleteBehavior.Restrict);
+            sponsorship.HasIndex(s => s.AccountId).IsUnique().HasFilter("superseded_at is null").HasDatabaseName("ux_sponsorship_in_force");
+            sponsorship.HasIndex(s => s.SponsorId).HasFilter("superseded_at is null").HasDatabaseName("ix_sponsorship_sponsor");
+        });
+        builder.Entity<SponsorshipRule>(rule =>
+        {
+            rule.ToTable("sponsorship_rule");
+            rule.HasKey(r => r.ValidFrom);
+            rule.Property(r => r.Source).HasMaxLength(SponsorshipRule.SourceMaxLength);
+        });
+    }
+
+    private static void MapInvitations(ModelBuilder builder)
+    {
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitation");
+            invitation.Property(i => i.Id).ValueGeneratedNever();
+            invitation.Property(i => i.MadeByName).HasMaxLength(Account.DisplayNameMaxLength);
+            invitation.HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Restrict);
+            invitation.HasIndex(i => i.AccountId).IsUnique().HasFilter("used_at is null and void_at is null").HasDatabaseName("ux_invitation_open");
+        });
+        builder.Entity<InvitationRule>(rule =>
+        {
+            rule.ToTable("invitation_rule");
+            rule.HasKey(r => r.ValidFrom);
+            rule.Property(r => r.Source).HasMaxLength(SponsorshipRule.SourceMaxLength);
+        });
     }
 
     private static void NameTables(ModelBuilder builder)

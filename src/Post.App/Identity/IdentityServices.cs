@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Post.App.Access;
+using Post.App.Administration;
+using Post.Certification.Contracts;
 using Post.Commission.Contracts;
+using Post.Kernel.Access;
 using Post.Kernel.Data;
 
 namespace Post.App.Identity;
@@ -13,8 +16,13 @@ public static class IdentityServices
     {
         services.AddSingleton(RolePermissions.Table);
         services.AddSingleton(_ => FailedSignIns.From(configuration));
-        services.AddScoped<NewSession>();
+        services.AddDataProtection();
+        services.AddSingleton(StepUpRule.From(configuration));
+        services.AddSingleton<Tickets>();
+        services.AddScoped<NewSession>().AddScoped<SecondFactor>().AddScoped<OwnProof>().AddScoped<SessionList>().AddScoped<AccountDesk>().AddScoped<Sponsorships>();
         services.AddScoped<IStaffDirectory, StaffDirectory>();
+        services.AddScoped<IAccountDirectory, AccountDirectory>();
+        services.AddScoped<Invitations>().AddScoped<IMemberAccounts, MemberAccounts>();
         services.AddDbContext<IdentityDb>(
             (provider, options) => options.UseNpgsql(provider.GetRequiredService<DbSession>().Connection),
             ServiceLifetime.Scoped,
@@ -33,8 +41,5 @@ public static class IdentityServices
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        options.Lockout.AllowedForNewUsers = true;
     }
 }

@@ -10,7 +10,8 @@ internal static class Health
 {
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DatabaseHealth>("database")
-        .AddCheck<OutboxHealth>("outbox");
+        .AddCheck<OutboxHealth>("outbox")
+        .AddCheck<SealingHealth>("sealing");
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {

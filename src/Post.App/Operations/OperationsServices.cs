@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Post.AccessReview.Watch;
+using Post.App.Archive;
+using Post.Certification.Rounds;
 using Post.Kernel.Imports;
 using Post.Kernel.Notices.Sending;
 using Post.Kernel.Requests;
@@ -19,12 +22,17 @@ internal static class OperationsServices
         services.AddSingleton<JobRuns>().AddSingleton<JobRunner>();
         services.AddScoped<IWorkQueue, FailedJobsQueue>();
         services.AddScoped<IWorkQueue, StuckDeliveriesQueue>();
+        services.AddScoped<IWorkQueue, UnsealedLogQueue>();
+        services.AddArchive(configuration);
+        services.AddHostedService<NumbersPump>();
         if (!settings.Runs(ProcessRoles.Worker)) return;
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<AskedJobsPump>();
         services.AddHostedService<MissedJobsPump>();
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<NoticeWorker>();
+        services.AddHostedService<LogWatchPump>();
+        services.AddHostedService<DecisionBatchWorker>();
         services.AddScheduler(configuration);
     }
 

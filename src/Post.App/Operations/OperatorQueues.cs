@@ -1,4 +1,3 @@
-using Npgsql;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Work;
@@ -36,21 +35,4 @@ internal sealed class StuckDeliveriesQueue(DbSession session) : IWorkQueue
 
     public Task<QueueState> ReadAsync(CancellationToken ct) =>
         session.ReadQueueAsync(Sql, "one part of the system has not been told what another did", ct);
-}
-
-internal static class QueueReading
-{
-    /// <param name="session">The request's connection.</param>
-    /// <param name="sql">Gives a count and the time of the oldest.</param>
-    /// <param name="why">Why a person must look.</param>
-    /// <param name="ct">Ends the reading.</param>
-    public static async Task<QueueState> ReadQueueAsync(this DbSession session, string sql, string why, CancellationToken ct)
-    {
-        await session.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(sql, session.Connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        var count = (int)reader.GetInt64(0);
-        return count == 0 ? QueueState.Empty : new QueueState(count, reader.GetFieldValue<DateTimeOffset>(1), why);
-    }
 }

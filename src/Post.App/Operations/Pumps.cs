@@ -1,3 +1,4 @@
+using Post.Audit;
 using Post.Kernel.Events;
 using Post.Kernel.Jobs;
 
@@ -50,6 +51,14 @@ internal sealed class AskedJobsPump(JobRuns runs, JobRunner runner, TimeProvider
     {
         foreach (var (job, due) in await runs.AskedAsync(ct)) await runner.RunAsync(job, due, ct);
     }
+}
+
+/// <summary>Settles the numbers whose events could not be written; each process has its own.</summary>
+internal sealed class NumbersPump(NumberSettlement numbers, TimeProvider clock, ILogger<NumbersPump> log) : Pump(clock, log)
+{
+    protected override TimeSpan Pause => TimeSpan.FromSeconds(15);
+
+    protected override Task RoundAsync(CancellationToken ct) => numbers.SettleAsync(NumberSettlement.Grace, ct);
 }
 
 /// <summary>Makes up what fell due while no worker was there, and tries again what failed.</summary>

@@ -1,10 +1,12 @@
 using MediatR;
 using Npgsql;
+using Post.App.Archive;
 using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Jobs;
 using Post.Kernel.Requests;
+using Post.Kernel.Sealing;
 
 namespace Post.App.Operations;
 
@@ -13,7 +15,8 @@ namespace Post.App.Operations;
 [Audited("jobs.shown", DataClass.None)]
 internal sealed record ShowJobsQuery : IQuery<ShowJobsResult>;
 
-public sealed record ShowJobsResult(IReadOnlyList<JobRow> Jobs, IReadOnlyList<DeliveryRow> Deliveries) : ICountsRows
+public sealed record ShowJobsResult(IReadOnlyList<JobRow> Jobs, IReadOnlyList<DeliveryRow> Deliveries, SealView Seal, IReadOnlyList<ArchiveRow> Archive, bool ArchiveIsSet)
+    : ICountsRows
 {
     public int RowCount => Jobs.Count + Deliveries.Count;
 }
@@ -41,7 +44,8 @@ public sealed record JobRow(string Name, string Description, DateTimeOffset? Nex
 /// <summary>An event that a subscription could not take.</summary>
 public sealed record DeliveryRow(Guid EventId, string Subscription, string Event, DateTimeOffset HappenedAt, int Attempts, string Reason, DateTimeOffset? NextTry);
 
-internal sealed class ShowJobsHandler(DbSession session, JobSchedule schedule, TimeProvider clock)
+internal sealed class ShowJobsHandler(
+    DbSession session, JobSchedule schedule, SealingGauge seal, ArchiveBook archive, ArchiveSettings settings, TimeProvider clock)
     : IRequestHandler<ShowJobsQuery, Result<ShowJobsResult>>
 {
     private const string LastRunsSql = """
@@ -61,7 +65,9 @@ internal sealed class ShowJobsHandler(DbSession session, JobSchedule schedule, T
         await session.OpenAsync(ct);
         var jobs = schedule.All.Select(j => new JobRow(j.Name, j.Description, NextOf(j))).ToDictionary(j => j.Name);
         await AddLastRunsAsync(jobs, ct);
-        return new ShowJobsResult([.. schedule.All.Select(j => jobs[j.Name])], await DeliveriesAsync(ct));
+        return new ShowJobsResult(
+            [.. schedule.All.Select(j => jobs[j.Name])], await DeliveriesAsync(ct), await SealView.ReadAsync(seal, ct),
+            await archive.AllAsync(ct), settings.Complete);
     }
 
     private DateTimeOffset? NextOf(ScheduledJob job) =>

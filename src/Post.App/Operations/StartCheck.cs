@@ -45,6 +45,7 @@ internal static class StartCheck
         try
         {
             await using var connection = await source.OpenConnectionAsync(ct);
+            await EnsureDurableAsync(connection, ct);
             var missing = Expected().Except(await AppliedAsync(connection, ct)).Order(StringComparer.Ordinal).ToList();
             if (missing.Count == 0) return;
             throw new StartRefusedException(
@@ -63,6 +64,15 @@ internal static class StartCheck
             throw new StartRefusedException(
                 $"The database cannot be reached ({failure.Message}). Start it with scripts/run, or correct ConnectionStrings__App.", failure);
         }
+    }
+
+    // With "off" PostgreSQL acknowledges changes and their events that a crash then loses.
+    private static async Task EnsureDurableAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select current_setting('synchronous_commit')", connection);
+        if (await command.ExecuteScalarAsync(ct) is not "off") return;
+        throw new StartRefusedException(
+            "synchronous_commit is off: what was acknowledged could be lost. Set it to on for the server, the database and the role post_app.");
     }
 
     private static bool IsEmptyDatabase(PostgresException failure) => failure.SqlState is

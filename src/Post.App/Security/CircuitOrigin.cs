@@ -1,17 +1,38 @@
+using System.Collections.Concurrent;
+using Post.App.Entry;
+using Post.Kernel.Requests;
 
 namespace Post.App.Security;
 
 /// <summary>Refuses a circuit asked for by another site's page: browsers let any site open a socket here (threat 24).</summary>
 internal sealed class CircuitOrigin(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext http)
+    private const int KeptAtMost = 1_000;
+    private static readonly TimeSpan s_once = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _told = new();
+
+    public async Task InvokeAsync(HttpContext http, IDispatcher dispatcher, TimeProvider clock)
     {
         var request = http.Request;
-        if (!request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)) return next(http);
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length == 0 || IsOurs(origin, request)) return next(http);
+        if (!request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal) || origin.Length == 0 || IsOurs(origin, request))
+        {
+            await next(http);
+            return;
+        }
+
+        if (IsNew(ClientTraits.IpPrefix(http.Connection.RemoteIpAddress) ?? "", clock.GetUtcNow())) await dispatcher.Send(new RefuseOriginCommand(origin));
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+    }
+
+    // Once a minute for each network: a page that tries again and again must not fill the log.
+    private bool IsNew(string network, DateTimeOffset now)
+    {
+        if (_told.Count >= KeptAtMost) _told.Clear();
+        if (_told.TryGetValue(network, out var at) && now - at < s_once) return false;
+        _told[network] = now;
+        return true;
     }
 
     // By host alone: behind a proxy that ends TLS the scheme seen here is not the browser's.

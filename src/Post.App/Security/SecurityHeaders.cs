@@ -37,7 +37,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 /// <summary>Which addresses belong to people who sign in; all others are the public site's.</summary>
 internal static class StaffPaths
 {
-    private static readonly PathString[] s_paths = ["/staff", "/sign-in", "/sign-out", "/portal", "/agency", "/me", "/_blazor"];
+    private static readonly PathString[] s_paths = ["/staff", "/sign-in", "/sign-out", "/portal", "/agency", "/invitation", "/me", "/_blazor"];
 
     public static bool Holds(PathString path) => s_paths.Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
 }

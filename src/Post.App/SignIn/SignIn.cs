@@ -2,10 +2,10 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Post.App.Access;
 using Post.App.Identity;
 using Post.Audit;
+using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
 
@@ -36,14 +36,18 @@ internal sealed record SignInRefused() : Refusal(
     public override RefusalKind Kind => RefusalKind.Forbidden;
 }
 
+/// <summary>The password fits and the account has a second factor: no session before that one fits too.</summary>
+internal sealed record SecondFactorNeeded(Guid AccountId, string Stamp) : Refusal("The password fits. Now the second proof.");
+
 internal sealed class SignInHandler(
     IdentityDb db,
     UserManager<Account> accounts,
     IPasswordHasher<Account> hasher,
     FailedSignIns failures,
+    SecondFactor second,
     NewSession sessions,
+    CurrentCaller caller,
     ChangeContext change,
-    IOptions<IdentityOptions> options,
     TimeProvider clock) : IRequestHandler<SignInCommand, Result<SignedIn>>
 {
     // Checked when there is no account, so that the answer takes as long as for one that exists.
@@ -55,16 +59,23 @@ internal sealed class SignInHandler(
         var account = await db.Users.Include(a => a.Grants).SingleOrDefaultAsync(a => a.NormalizedUserName == name, ct);
         var fits = hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? s_nobodysHash.Value, command.Password);
         if (account?.PasswordHash is null) return Refused(account is null ? "no such account" : $"account {account.Id} has no password");
+        if (account.DisabledAt is not null) return Refused($"account {account.Id} is disabled");
         if (account.LockoutEnd > clock.GetUtcNow()) return Refused($"account {account.Id} is locked");
         if (fits is PasswordVerificationResult.Failed)
         {
-            await failures.CountAsync(account.Id, options.Value.Lockout, clock.GetUtcNow());
+            await failures.CountAsync(account.Id, clock.GetUtcNow());
             return Refused($"wrong password for account {account.Id}");
         }
 
+        if (await second.IsEnrolledAsync(account.Id, ct)) return HalfIn(account);
         if (fits is PasswordVerificationResult.SuccessRehashNeeded) account.PasswordHash = hasher.HashPassword(account, command.Password);
-        account.AccessFailedCount = 0;
-        return await sessions.OpenAsync(account, "password", ct);
+        return await sessions.OpenAsync(account, Methods.Password, twice: false, ct);
+    }
+
+    private SecondFactorNeeded HalfIn(Account account)
+    {
+        caller.Identify(Methods.Unopened(account, Methods.Password, caller.Value));
+        return new SecondFactorNeeded(account.Id, account.SecurityStamp!);
     }
 
     // The words go into the log alone, never the name that was typed: people type their password there.

@@ -28,6 +28,7 @@ internal sealed class SignInAsHandler(IdentityDb db, NewSession sessions, IHostE
         if (!environment.IsDemo() || !Roles.OfPeople.Contains(command.Role)) return new NoDemoAccount();
         var name = DemoAccounts.UserNameOf(command.Role);
         var account = await db.Users.Include(a => a.Grants).SingleOrDefaultAsync(a => a.UserName == name, ct);
-        return account is null ? new NoDemoAccount() : await sessions.OpenAsync(account, "demo", ct);
+        if (account is null or { DisabledAt: not null }) return new NoDemoAccount();
+        return await sessions.OpenAsync(account, Methods.Demo, twice: false, ct);
     }
 }

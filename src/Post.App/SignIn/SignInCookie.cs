@@ -23,11 +23,17 @@ internal static class SignInCookie
     public static async Task EndAsync(HttpContext http, IDispatcher dispatcher, SessionGuard guard)
     {
         if (!PostPrincipal.IsSignedIn(http.User)) return;
-        var ended = await dispatcher.Send(new SignOutCommand(), http.RequestAborted);
-        // Not on record means not ended: the cookie would live on elsewhere while this browser believes it gone.
-        if (ended.Refusal is { } refusal) throw new InvalidOperationException(refusal.Text);
+        // One that has ended meanwhile needs no ending; its cookie goes all the same.
+        if (await guard.FindAsync(http.User) is not null) await SignOutAsync(http, dispatcher);
         guard.Forget(PostPrincipal.SessionOf(http.User));
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         http.User = new ClaimsPrincipal(new ClaimsIdentity());
+    }
+
+    private static async Task SignOutAsync(HttpContext http, IDispatcher dispatcher)
+    {
+        var ended = await dispatcher.Send(new SignOutCommand(), http.RequestAborted);
+        // Not on record means not ended: the cookie would live on elsewhere while this browser believes it gone.
+        if (ended.Refusal is { } refusal) throw new InvalidOperationException(refusal.Text);
     }
 }

@@ -1,9 +1,14 @@
-using Microsoft.AspNetCore.Antiforgery;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Post.App.Access;
+using Post.App.AgencySide;
 using Post.App.Identity;
+using Post.App.OwnAccount;
+using Post.App.Security;
+using Post.Kernel.Access;
 using Post.Kernel.Requests;
+using Post.Kernel.Ui;
 using IResult = Microsoft.AspNetCore.Http.IResult;
 
 namespace Post.App.SignIn;
@@ -13,16 +18,29 @@ internal static class SignInEndpoints
 {
     public const string ReturnUrl = "returnUrl";
 
-    public static void MapSignIn(this IEndpointRouteBuilder endpoints, IHostEnvironment environment)
+    public static void MapSignIn(this IEndpointRouteBuilder endpoints, IHostEnvironment environment, HostSettings settings)
     {
         var demo = environment.IsDemo();
-        endpoints.MapGet("/sign-in", (string? returnUrl, string? ended) => SignInForm(new(returnUrl, demo) { Ended = ended is not null }));
+        var door = new SignInView(null, demo, settings.Domain is not null);
+        endpoints.MapGet("/sign-in", (string? returnUrl, string? ended) => SignInForm(door with { ReturnUrl = returnUrl, Ended = ended }));
         endpoints.MapPost("/sign-in", (
             [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl,
+            HttpContext http, IDispatcher dispatcher, SessionGuard guard, Tickets tickets) =>
+            SignInAsync(door with { ReturnUrl = returnUrl, UserName = userName }, password, http, dispatcher, guard, tickets))
+            .RequireRateLimiting(RateLimits.Tries);
+        endpoints.MapPost("/sign-in/code", (
+            [FromForm] string? ticket, [FromForm] string? proof, [FromForm] string? returnUrl, HttpContext http, IDispatcher dispatcher) =>
+            FinishAsync(door with { ReturnUrl = returnUrl }, ticket, proof, http, dispatcher)).RequireRateLimiting(RateLimits.Tries);
+        endpoints.MapPost("/sign-in/passkey", (
+            [FromForm] string? ticket, [FromForm] string? credential, [FromForm] string? returnUrl,
             HttpContext http, IDispatcher dispatcher, SessionGuard guard) =>
-            SignInAsync(new(returnUrl, demo) { UserName = userName }, password, http, dispatcher, guard))
-            .RequireRateLimiting(SignInServices.TriesPolicy);
-        endpoints.MapPost("/sign-out", SignOutAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
+            SignInByPasskeyAsync(door with { ReturnUrl = returnUrl }, new(ticket ?? "", credential ?? ""), http, dispatcher, guard))
+            .RequireRateLimiting(RateLimits.Tries);
+        endpoints.MapPost("/sign-in/passkey/begin", async (IDispatcher dispatcher, CancellationToken ct) =>
+            PasskeyAnswer.Of(await dispatcher.Send(new AskForPasskeyQuery(), ct))).RequireAntiforgery().RequireRateLimiting(RateLimits.Tries);
+        endpoints.MapPost("/sign-out", SignOutAsync).RequireAntiforgery();
+        endpoints.MapGet("/invitation/{id:guid}", (Guid id) => InvitationForm(id, null));
+        endpoints.MapPost("/invitation/{id:guid}", AcceptAsync).RequireRateLimiting(RateLimits.Tries);
         endpoints.MapGet("/portal", Portal).RequireAuthorization();
         if (!demo) return;
         endpoints.MapGet("/sign-in/as", (string? returnUrl) => RoleList(returnUrl, null));
@@ -32,8 +50,9 @@ internal static class SignInEndpoints
     /// <summary>Where a signed-in caller belongs: the wish, if it is an address of ours, else the caller's own side.</summary>
     public static string Landing(string? wish, IEnumerable<string> roles)
     {
+        if (roles.Any(RolePermissions.OfAgencies.Contains)) return ReturnPath.IsPortal(wish) ? wish! : AgencyEndpoints.Home;
         if (!roles.Any(RolePermissions.Staff.Contains)) return "/portal";
-        return StaffAddress.IsOne(wish) ? wish! : "/staff";
+        return ReturnPath.Or(wish, "/staff");
     }
 
     private static RazorComponentResult<SignInPage> SignInForm(SignInView view) =>
@@ -46,15 +65,55 @@ internal static class SignInEndpoints
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
 
     private static async Task<IResult> SignInAsync(
-        SignInView view, string? password, HttpContext http, IDispatcher dispatcher, SessionGuard guard)
+        SignInView view, string? password, HttpContext http, IDispatcher dispatcher, SessionGuard guard, Tickets tickets)
     {
         await SignInCookie.EndAsync(http, dispatcher, guard);
         var command = new SignInCommand(view.UserName?.Trim() ?? "", password ?? "");
+        var signedIn = await dispatcher.Send(command, http.RequestAborted);
+        return signedIn.Refusal switch
+        {
+            null => await EnterAsync(http, signedIn.Value, view.ReturnUrl),
+            SecondFactorNeeded half => CodeForm(
+                view, tickets.Give(Tickets.HalfSignedIn, new HalfSignedIn(half.AccountId, half.Stamp).ToString()), null),
+            { } refusal => SignInForm(view with { Refusal = refusal }),
+        };
+    }
+
+    private static async Task<IResult> FinishAsync(SignInView view, string? ticket, string? proof, HttpContext http, IDispatcher dispatcher)
+    {
+        var signedIn = await dispatcher.Send(new FinishSignInCommand(ticket ?? "", proof ?? ""), http.RequestAborted);
+        return signedIn.Refusal switch
+        {
+            null => await EnterAsync(http, signedIn.Value, view.ReturnUrl),
+            SignInAgain again => SignInForm(view with { Refusal = again }),
+            { } refusal => CodeForm(view, ticket ?? "", refusal),
+        };
+    }
+
+    private static async Task<IResult> SignInByPasskeyAsync(
+        SignInView view, PasskeySignInCommand command, HttpContext http, IDispatcher dispatcher, SessionGuard guard)
+    {
+        await SignInCookie.EndAsync(http, dispatcher, guard);
         var signedIn = await dispatcher.Send(command, http.RequestAborted);
         return signedIn.Refusal is { } refusal
             ? SignInForm(view with { Refusal = refusal })
             : await EnterAsync(http, signedIn.Value, view.ReturnUrl);
     }
+
+    private static async Task<IResult> AcceptAsync(
+        Guid id, [FromForm] string? code, [FromForm] string? password, [FromForm] string? again, HttpContext http, IDispatcher dispatcher,
+        SessionGuard guard)
+    {
+        await SignInCookie.EndAsync(http, dispatcher, guard);
+        var accepted = await dispatcher.Send(new AcceptInvitationCommand(id, code ?? "", password ?? "", again ?? ""), http.RequestAborted);
+        return accepted.Refusal is { } refusal ? InvitationForm(id, refusal) : await EnterAsync(http, accepted.Value, null);
+    }
+
+    private static RazorComponentResult<InvitationPage> InvitationForm(Guid id, Refusal? refusal) =>
+        new(new { Id = id, Refusal = refusal }) { StatusCode = StatusOf(refusal) };
+
+    private static RazorComponentResult<CodePage> CodeForm(SignInView view, string ticket, Refusal? refusal) =>
+        new(new { view.ReturnUrl, Ticket = ticket, Refusal = refusal }) { StatusCode = StatusOf(refusal) };
 
     private static async Task<IResult> SignInAsAsync(
         [FromForm] string? role, [FromForm] string? returnUrl, HttpContext http, IDispatcher dispatcher, SessionGuard guard)
@@ -76,37 +135,56 @@ internal static class SignInEndpoints
         return Results.Redirect(Landing(returnUrl, signedIn.Caller.Roles));
     }
 
-    private static RazorComponentResult<PlainPage> Portal(HttpContext http) =>
-        PostPrincipal.ToCaller(http.User).Roles.Any(RolePermissions.Staff.Contains)
-            ? new(new
+    private static RazorComponentResult<PlainPage> Portal(HttpContext http)
+    {
+        var roles = PostPrincipal.ToCaller(http.User).Roles;
+        if (roles.Any(RolePermissions.OfAgencies.Contains))
+        {
+            return new(new
+            {
+                Title = "Not open to your role",
+                Text = "You act for an agency, and its portal holds all that is open to you.",
+                Back = AgencyEndpoints.Home,
+                BackText = "To the agency's portal",
+                CanSignOut = true,
+            });
+        }
+
+        if (roles.Any(RolePermissions.Staff.Contains))
+        {
+            return new(new
             {
                 Title = "Not open to your role",
                 Text = "Your role does not open that page. If your work needs it, ask an administrator.",
                 Back = "/staff",
-            })
-            : new(new
-            {
-                Title = "Your portal is not open yet",
-                Text = "You are signed in. The portals of agencies and officers are not open yet; please go on as you do now.",
-                CanSignOut = true,
             });
+        }
+
+        return new(new
+        {
+            Title = "Your portal is not open yet",
+            Text = "You are signed in. Your portal is not open yet; please go on as you do now.",
+            CanSignOut = true,
+            Back = roles.Contains(Roles.OfficerUser) ? "/me/who-looked" : null,
+            BackText = "Who looked at my record",
+        });
+    }
 }
 
 /// <summary>What the sign-in form shows.</summary>
-public sealed record SignInView(string? ReturnUrl, bool Demo)
+public sealed record SignInView(string? ReturnUrl, bool Demo, bool Passkeys)
 {
     public string? UserName { get; init; }
     public Refusal? Refusal { get; init; }
 
-    /// <summary>The caller has just signed out.</summary>
-    public bool Ended { get; init; }
+    /// <summary>The caller has just signed out, or was sent here because the session ended.</summary>
+    public string? Ended { get; init; }
 }
 
-/// <summary>Addresses to which a form may send its user back: ours on the staff side, never another site's.</summary>
-internal static class StaffAddress
+/// <summary>What the browser's script needs to ask for a passkey.</summary>
+internal static class PasskeyAnswer
 {
-    public static bool IsOne(string? url) =>
-        url is "/staff"
-        || url?.StartsWith("/staff/", StringComparison.Ordinal) is true
-        || url?.StartsWith("/staff?", StringComparison.Ordinal) is true;
+    public static IResult Of(Result<PasskeyQuestion> asked) => asked.Refusal is { } refusal
+        ? Results.Problem(refusal.Text, statusCode: StatusCodes.Status409Conflict)
+        : Results.Content($$"""{"ticket":{{JsonSerializer.Serialize(asked.Value.Ticket)}},"options":{{asked.Value.Options}}}""", "application/json");
 }

@@ -1,11 +1,12 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.RateLimiting;
 using Post.App.Access;
+using Post.App.AgencySide;
 using Post.App.Entry;
 using Post.App.Identity;
 using Post.App.Security;
@@ -16,23 +17,32 @@ namespace Post.App.SignIn;
 internal static class SignInServices
 {
     public const string StaffPolicy = "Staff";
-    public const string TriesPolicy = "sign-in-tries";
+    public const string AgencyPolicy = "Agency";
 
-    private const int TriesPerMinute = 60;
+    /// <summary>For pages of both sides: each is open to the roles of its own.</summary>
+    public const string PagePolicy = "Page";
 
     public static void AddSignIn(this IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton<SessionGuard>();
+        services.AddSingleton<SessionGuard>().AddSingleton<LapsedSessions>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>().AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(options => Passkeys.Configure(options, settings));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, settings));
         services.AddAuthorizationBuilder()
-            .AddPolicy(StaffPolicy, policy => policy.RequireRole(RolePermissions.Staff));
+            .AddPolicy(StaffPolicy, policy => policy.RequireRole(RolePermissions.Staff))
+            .AddPolicy(AgencyPolicy, policy => policy.RequireRole(RolePermissions.OfAgencies))
+            .AddPolicy(PagePolicy, policy => policy.RequireAuthenticatedUser().RequireAssertion(IsOnOwnSide));
         services.AddAntiforgery(options => Name(options.Cookie, "post-form", settings));
-        services.AddRateLimiter(LimitTries);
         var keys = services.AddDataProtection().SetApplicationName("post");
         keys.PersistKeysToFileSystem(KeyFolder(settings.KeyFolder));
         if (settings.KeyCertificate is { } file) keys.ProtectKeysWithCertificate(CertificateFrom(file, settings.KeyCertificatePassword));
     }
+
+    // Where the page stands decides, and not where the person came from: staff have no business in an agency's portal either.
+    private static bool IsOnOwnSide(AuthorizationHandlerContext context) => context.Resource is HttpContext http
+        && (http.Request.Path.StartsWithSegments(AgencyEndpoints.Home, StringComparison.OrdinalIgnoreCase) ? RolePermissions.OfAgencies : RolePermissions.Staff)
+            .Any(context.User.IsInRole);
 
     private static X509Certificate2 CertificateFrom(string file, string? password)
     {
@@ -62,12 +72,28 @@ internal static class SignInServices
     // On the public site everybody is nobody: who reads there is not known even of those who could be.
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var guard = context.HttpContext.RequestServices.GetRequiredService<SessionGuard>();
-        var holds = StaffPaths.Holds(context.HttpContext.Request.Path)
+        var http = context.HttpContext;
+        var holds = StaffPaths.Holds(http.Request.Path)
             && context.Principal is { } user
             && PostPrincipal.IsSignedIn(user)
-            && await guard.IsCurrentAsync(user);
+            && await HoldsAsync(http, user);
         if (!holds) context.RejectPrincipal();
+    }
+
+    private static async Task<bool> HoldsAsync(HttpContext http, ClaimsPrincipal user)
+    {
+        var services = http.RequestServices;
+        var caller = RequestEntry.CallerOf(http, user);
+        var signedInFrom = PostPrincipal.ClientOf(user);
+        if (await services.GetRequiredService<SessionGuard>().FindAsync(user) is null)
+        {
+            await services.GetRequiredService<LapsedSessions>().RecordAsync(user, caller);
+            return false;
+        }
+
+        if (ClientTraits.IsSameProgram(signedInFrom, caller.Client)) return true;
+        await services.GetRequiredService<LapsedSessions>().EndCopiedAsync(caller, signedInFrom);
+        return false;
     }
 
     private static void Name(CookieBuilder cookie, string name, HostSettings settings)
@@ -78,14 +104,6 @@ internal static class SignInServices
         cookie.SameSite = SameSiteMode.Lax;
         cookie.Path = "/";
         cookie.IsEssential = true;
-    }
-
-    private static void LimitTries(RateLimiterOptions options)
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(TriesPolicy, http => RateLimitPartition.GetFixedWindowLimiter(
-            ClientTraits.IpPrefix(http.Connection.RemoteIpAddress) ?? "unknown",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) }));
     }
 
     private static DirectoryInfo KeyFolder(string path) => OperatingSystem.IsWindows()

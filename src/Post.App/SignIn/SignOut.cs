@@ -20,7 +20,8 @@ internal sealed class SignOutHandler(IdentityDb db, CurrentCaller caller, TimePr
     {
         if (caller.Value.SessionId is not { } id) return Done.Instance;
         var now = clock.GetUtcNow();
-        await db.Sessions.Where(s => s.Id == id && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now), ct);
+        await db.Sessions.Where(s => s.Id == id && s.EndedAt == null).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndReason, SessionEnd.SignedOut), ct);
         return Done.Instance;
     }
 }

@@ -1,6 +1,9 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Post.App.Administration;
+using Post.App.AgencySide;
 using Post.App.Operations;
+using Post.App.OwnAccount;
 using Post.App.Purposes;
 using Post.App.SignIn;
 using Post.Kernel.Documents;
@@ -31,13 +34,16 @@ internal static class StaffServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaximumMessage);
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<StaffMenu>();
+        services.AddSingleton<StaffMenu>().AddSingleton<AgencyMenu>();
     }
 
-    public static void MapStaffSide(this WebApplication app)
+    public static void MapStaffSide(this WebApplication app, HostSettings settings)
     {
-        app.MapSignIn(app.Environment);
+        app.MapSignIn(app.Environment, settings);
         var staff = app.MapGroup("").RequireAuthorization(SignInServices.StaffPolicy);
+        staff.MapStepUp(app.Environment);
+        staff.MapOwnAccount();
+        staff.MapAccounts();
         staff.MapPurposes();
         staff.MapOperations();
         staff.MapDocuments();
@@ -52,7 +58,8 @@ internal static class StaffServices
                 options.ContentSecurityFrameAncestorsPolicy = null;
             })
             .AddAdditionalAssemblies(PageAssemblies)
-            .RequireAuthorization(SignInServices.StaffPolicy);
+            .RequireAuthorization(SignInServices.PagePolicy);
+        app.MapAgencySide();
     }
 
     public static void MapAssets(this WebApplication app)

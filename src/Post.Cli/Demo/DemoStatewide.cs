@@ -7,7 +7,7 @@ namespace Post.Cli.Demo;
 internal sealed record DemoFile(string Kind, string Path, DateOnly AsOf);
 
 /// <summary>
-/// A whole invented state: agencies, officers with twenty years of service, certificates, three status lists and the
+/// A whole invented state: agencies, officers with twenty years of service, certificates, training, three status lists and the
 /// complaints, each in the file format that real submitters use. The same seed gives the same bytes.
 /// </summary>
 internal static class DemoStatewide
@@ -44,6 +44,7 @@ internal static class DemoStatewide
         foreach (var spell in spells) files.Spell(officer, spell);
         var certificates = DemoCertificates.Of(officer, spells, dice).ToList();
         foreach (var certificate in certificates) files.Certificate(officer, certificate);
+        foreach (var training in DemoTraining.Of(officer, spells, dice)) files.Training(officer, training);
         foreach (var day in s_lists) files.Listed(officer, StatusOn(officer, day), day, spells, certificates);
     }
 
@@ -55,7 +56,7 @@ internal static class DemoStatewide
     {
         private readonly List<DemoFile> _written = [];
         private readonly List<StreamWriter> _open = [];
-        private readonly StreamWriter _agencies, _employment, _certificates, _complaints;
+        private readonly StreamWriter _agencies, _employment, _certificates, _training, _complaints;
         private readonly Dictionary<DateOnly, StreamWriter> _lists;
 
         public Files(string folder)
@@ -64,6 +65,9 @@ internal static class DemoStatewide
             _certificates = Open(folder, "certifications", DemoState.AsOf, s_utf8,
                 "OfficerNumber,LastName,FirstName,Suffix,CertificateNumber,CertificateType,CertificateStatus,StatusDate,"
                 + "DecisionDate,GrantedDate,ExpirationDate,Conditions");
+            _training = Open(folder, "training", DemoState.AsOf, s_utf8,
+                "OfficerNumber,LastName,FirstName,Suffix,Provider,RecordNumber,TrainingType,Course,StartDate,CompletionDate,MissedDate,"
+                + "Hours,Location,Explanation");
             _employment = Open(folder, "employment", DemoState.AsOf, s_utf8,
                 "OfficerNumber,LastName,FirstName,Suffix,AgencyName,Rank,Appointment,StartDate,EndDate,SeparationNature,"
                 + "SeparationReason,MisconductBased,DuringInvestigation");
@@ -91,6 +95,10 @@ internal static class DemoStatewide
             officer.Number, officer.LastName, officer.FirstName, officer.Suffix, certificate.Number, certificate.Type,
             certificate.Status, Day(certificate.StatusOn), "", Day(certificate.Granted), Day(certificate.Expires),
             certificate.Conditions);
+
+        public void Training(DemoOfficer officer, DemoTrainingRow training) => Line(_training,
+            officer.Number, officer.LastName, officer.FirstName, officer.Suffix, "MPTC", training.Record, training.Type, training.Course,
+            Day(training.Start), Day(training.Completed), Day(training.Missed), training.Hours, training.Place, training.Explanation);
 
         /// <summary>A row for each agency served on the day; who did not serve yet, or ever again, stands in no list.</summary>
         public void Listed(

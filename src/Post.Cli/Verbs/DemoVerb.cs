@@ -8,7 +8,7 @@ namespace Post.Cli.Verbs;
 /// <summary>Loads the synthetic state through the very importers that real files take.</summary>
 internal static class DemoVerb
 {
-    private const int OfficersByDefault = 5_000;
+    private const int OfficersByDefault = 25_000;
 
     public static async Task<int> RunAsync(VerbArguments args, TextWriter to, CancellationToken ct)
     {
@@ -39,6 +39,8 @@ internal static class DemoVerb
             Directory.Delete(folder, recursive: true);
         }
 
+        await to.WriteLineAsync("Opening applications …");
+        await new DemoApplications(host.AsOperator(), host.Get<TimeProvider>()).OpenAsync(ct);
         await to.WriteLineAsync("Publishing …");
         await host.SettleAsync(ct);
         await to.WriteLineAsync("Loaded. None of these persons, agencies or complaints exists.");

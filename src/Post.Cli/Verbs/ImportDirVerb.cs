@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
+using Post.Kernel.Requests;
 
 namespace Post.Cli.Verbs;
 
@@ -64,6 +65,7 @@ internal static class ImportDirVerb
         var inspection = await ImportFile.InspectAsync(file, ct);
         if (inspection.Encoding is not { } encoding) return null;
         await using var scope = host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AuditTicket>().OpenForBooks();
         var found = await scope.ServiceProvider.GetRequiredService<ImportRecognition>().RecogniseAsync(file, encoding, "", null, ct);
         if (found.Refused) return null;
         var (kind, profile) = (found.Value.Kind, found.Value.Profile);

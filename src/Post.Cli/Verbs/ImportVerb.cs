@@ -12,7 +12,7 @@ internal static class ImportVerb
     public static async Task<int> RunAsync(VerbArguments args, TextWriter to, CancellationToken ct)
     {
         var json = args.Flag("--json");
-        var wish = new ImportWish(args.Date("--as-of"), args.Flag("--dry-run"), args.Flag("--all-or-nothing"), args.Value("--profile"));
+        var wish = new ImportWish(args.Date("--as-of"), args.Flag("--dry-run"), args.Flag("--all-or-nothing"), args.Value("--profile"), args.Value("--system"));
         var kind = args.Require("KIND (such as disciplinary)");
         var file = args.Require("FILE");
         args.ThrowIfAnyLeft();
@@ -39,7 +39,7 @@ internal static class ImportVerb
         await using (var content = File.OpenRead(file)) sha256 = await host.Get<ImportFiles>().KeepAsync(content, ct);
         var dispatcher = host.AsOperator();
         var received = await dispatcher.Send(new ReceiveImportCommand(
-            kind, Path.GetFileName(file), sha256, wish.AsOf, wish.DryRun, wish.AllOrNothing, wish.Profile), ct);
+            kind, Path.GetFileName(file), sha256, wish.AsOf, wish.DryRun, wish.AllOrNothing, wish.Profile, SystemCode: wish.SystemCode), ct);
         if (received.Refusal is { } refusal) return refusal;
 
         var runner = host.Get<ImportRunner>();
@@ -77,4 +77,4 @@ internal static class ImportVerb
 }
 
 /// <summary>How the operator wants a file brought in.</summary>
-internal sealed record ImportWish(DateOnly? AsOf, bool DryRun, bool AllOrNothing, string? Profile = null);
+internal sealed record ImportWish(DateOnly? AsOf, bool DryRun, bool AllOrNothing, string? Profile = null, string? SystemCode = null);

@@ -15,6 +15,9 @@ public sealed record Caller(Guid? Id, ActorKind Kind, string Name, IReadOnlyList
     public string? IpPrefix { get; init; }
     public string? Client { get; init; }
 
+    /// <summary>When the person last proved who it is by a second factor in this session (UTC); null: not in this session.</summary>
+    public DateTimeOffset? SteppedUpAt { get; init; }
+
     /// <summary>The act this one is a part of, such as the import to which a chunk belongs.</summary>
     public Guid? ParentEvent { get; init; }
 

@@ -18,6 +18,7 @@ public static class KernelPermissions
     public const string DeliverNotices = "Kernel.DeliverNotices";
     public const string ReceiveDocuments = "Kernel.ReceiveDocuments";
     public const string ReadDocuments = "Kernel.ReadDocuments";
+    public const string ReleaseDocuments = "Kernel.ReleaseDocuments";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -36,5 +37,6 @@ public static class KernelPermissions
         new(DeliverNotices, "Send what is due"),
         new(ReceiveDocuments, "Attach a document to a file"),
         new(ReadDocuments, "See a file's documents and open those of classes open to the role"),
+        new(ReleaseDocuments, "Let a held document out for download, or say that it stays held"),
     ];
 }

@@ -1,19 +1,27 @@
 using Npgsql;
+using Post.Kernel.Requests;
 
 namespace Post.Kernel.Data;
 
 /// <summary>The one connection of a request: every module's context in the scope shares it, and so its transaction.</summary>
-public sealed class DbSession(NpgsqlDataSource source) : IAsyncDisposable
+public sealed class DbSession(NpgsqlDataSource source, AuditTicket ticket) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
 
-    public NpgsqlConnection Connection => _connection ??= source.CreateConnection();
+    /// <exception cref="InvalidOperationException">No request runs in this scope: what it reads would be on no record.</exception>
+    public NpgsqlConnection Connection => _connection ??= ticket.IsOpen
+        ? source.CreateConnection()
+        : throw new InvalidOperationException("No connection without a request: send one through the dispatcher.");
 
     public NpgsqlTransaction? Transaction { get; private set; }
+
+    /// <summary>The server's process for the connection of the transaction, also after the connection broke.</summary>
+    public int ServerProcess { get; private set; }
 
     public async Task BeginAsync(CancellationToken ct)
     {
         await OpenAsync(ct);
+        ServerProcess = Connection.ProcessID;
         Transaction = await Connection.BeginTransactionAsync(ct);
     }
 

@@ -30,7 +30,7 @@ public static class TableStatistics
     private static async Task TakeAsync(NpgsqlConnection connection, long rows, string sql, string table, CancellationToken ct)
     {
         if (rows < WorthLooking) return;
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = connection.LongCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = table });
         await command.ExecuteNonQueryAsync(ct);
     }

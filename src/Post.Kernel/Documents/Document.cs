@@ -44,6 +44,9 @@ public sealed record DocumentContent(
         { Scan: ScanState.Waiting } => "It has not been scanned yet. It opens by itself when the scanner has found it clean.",
         _ => null,
     };
+
+    /// <summary>Held for what it is and nothing else: a person may decide to let it out.</summary>
+    public bool IsHeldByItsForm => HoldWords is { } words && HeldBecause == words && Scan is not ScanState.Waiting;
 }
 
 /// <summary>One receipt of a document. It is never changed; a later one may supersede it.</summary>
@@ -61,4 +64,10 @@ public sealed record Document(
     Guid? SupersededBy)
 {
     public string ShownName => DocumentName.Shown(NameAsSent);
+
+    /// <summary>What was decided last about its being held.</summary>
+    public HoldDecision? Decision { get; init; }
+
+    /// <summary>Why its bytes may not be downloaded; null when they may.</summary>
+    public string? KeptBecause => Content.IsHeldByItsForm && Decision?.Outcome is HoldOutcome.Released ? null : Content.HeldBecause;
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Post.Kernel.Documents.DecideHeldDocument;
 using Post.Kernel.Documents.ListDocuments;
 using Post.Kernel.Documents.OpenDocument;
 using Post.Kernel.Documents.ReceiveDocument;
@@ -16,6 +17,7 @@ public static class DocumentEndpoints
 {
     public const string Receive = "/staff/documents/receive";
     public const string Download = "/staff/documents/download";
+    public const string Decide = "/staff/documents/decide";
 
     private const string Content = "/staff/documents/content";
 
@@ -28,6 +30,7 @@ public static class DocumentEndpoints
     {
         endpoints.MapPost(Receive, ReceiveAsync);
         endpoints.MapPost(Download, DownloadAsync);
+        endpoints.MapPost(Decide, DecideAsync);
         endpoints.MapGet(Content + "/{ticket}", FetchAsync);
     }
 
@@ -45,6 +48,13 @@ public static class DocumentEndpoints
         var opened = await dispatcher.Send(new OpenDocumentCommand(id, DocumentUse.Download), ct);
         // The page says again why not; it asks the same questions.
         return Results.Redirect(opened is { Refused: false, Value.Ticket: { } ticket } ? ContentOf(ticket) : $"/staff/documents/{id}");
+    }
+
+    private static async Task<IResult> DecideAsync(
+        [FromForm] Guid id, [FromForm] HoldOutcome outcome, [FromForm] string? reason, IDispatcher dispatcher, CancellationToken ct)
+    {
+        var decided = await dispatcher.Send(new DecideHeldDocumentCommand(id, outcome, reason ?? ""), ct);
+        return Results.Redirect($"/staff/documents/{id}?told={decided.Refusal?.Code ?? "decided"}");
     }
 
     private static async Task FetchAsync(string ticket, HttpContext http, IDispatcher dispatcher, [FromServices] DocumentStore store)

@@ -63,6 +63,14 @@ public sealed record CannotSupersede()
 /// <summary>It is kept and not served.</summary>
 public sealed record DocumentHeld(string Because) : Refusal($"This document is kept and cannot be opened. {Because}");
 
+/// <summary>Nothing about it can be decided by a person: it is not held, or a scanner or damage holds it.</summary>
+public sealed record NotForDecision(string? Because)
+    : Refusal(Because is null ? "This document is not held: there is nothing to decide." : $"Nobody can release this document. {Because}")
+{
+    internal static NotForDecision Of(DocumentContent content) =>
+        new(content is { HoldWords: not null, Scan: ScanState.Waiting } ? "The scanner has not looked at it yet; try again when it has." : content.HeldBecause);
+}
+
 /// <summary>The bytes are no longer those that came.</summary>
 public sealed record DocumentDamaged()
     : Refusal("This document is no longer what it was when it came, so it is not shown. The operator has been told.")

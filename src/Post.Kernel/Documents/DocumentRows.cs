@@ -9,8 +9,19 @@ internal sealed class DocumentRows(DbSession session)
     private const string Select = """
         select d.id, d.sha256, c.bytes, c.type, c.charset, c.hold_words, c.scan, c.scan_found, c.integrity, c.checked_at,
           d.name_as_sent, d.class, d.received_from, d.received_by_name, d.received_at, d.subjects, d.owner_kind, d.owner_reference,
-          d.supersedes, (select n.id from kernel.document n where n.supersedes = d.id)
+          d.supersedes, (select n.id from kernel.document n where n.supersedes = d.id),
+          h.outcome, h.reason, h.decided_by_name, h.decided_at
         from kernel.document d join kernel.document_content c using (sha256)
+        left join lateral (
+          select outcome, reason, decided_by_name, decided_at from kernel.document_hold_decision
+          where document_id = d.id order by decided_at desc, id desc limit 1) h on true
+        """;
+
+    /// <summary>Held for what it is, replaced by nothing and decided by nobody; of a row of <c>d</c> and its <c>c</c>.</summary>
+    public const string Undecided = """
+        c.hold is not null and c.integrity = 'Intact' and c.scan not in ('Infected', 'Waiting')
+          and not exists (select from kernel.document n where n.supersedes = d.id)
+          and not exists (select from kernel.document_hold_decision o where o.document_id = d.id)
         """;
 
     public async Task<Document?> FindAsync(Guid id, CancellationToken ct) =>
@@ -23,6 +34,27 @@ internal sealed class DocumentRows(DbSession session)
         return before is { } last
             ? ManyAsync($"{Owned} and d.id < $4 order by d.id desc limit $3", ct, owner.Kind, owner.Reference, limit, last)
             : ManyAsync($"{Owned} order by d.id desc limit $3", ct, owner.Kind, owner.Reference, limit);
+    }
+
+    /// <summary>Those about which nobody has decided, of these classes, newest first.</summary>
+    public Task<IReadOnlyList<Document>> HeldAsync(string[] openClasses, Guid? before, int limit, CancellationToken ct)
+    {
+        const string Held = $"{Select} where {Undecided} and d.class = any ($1)";
+        return before is { } last
+            ? ManyAsync($"{Held} and d.id < $3 order by d.id desc limit $2", ct, openClasses, limit, last)
+            : ManyAsync($"{Held} order by d.id desc limit $2", ct, openClasses, limit);
+    }
+
+    public async Task AddDecisionAsync(Guid document, HoldDecision decision, Guid by, CancellationToken ct)
+    {
+        await using var command = await CommandAsync(
+            """
+            insert into kernel.document_hold_decision (id, document_id, outcome, reason, decided_by, decided_by_name, decided_at)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            ct, Guid.CreateVersion7(decision.DecidedAt), document, decision.Outcome.ToString(), decision.Reason, by, decision.DecidedBy,
+            decision.DecidedAt.UtcDateTime);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     public async Task<long> BytesSentSinceAsync(Guid account, DateTimeOffset since, CancellationToken ct)
@@ -103,7 +135,12 @@ internal sealed class DocumentRows(DbSession session)
         r.GetGuid(0),
         ReadContent(r, 1),
         r.GetString(10), r.GetString(11), r.GetString(12), r.GetString(13), r.GetFieldValue<DateTimeOffset>(14), r.GetFieldValue<Guid[]>(15),
-        new DocumentOwnerKey(r.GetString(16), r.GetString(17)), IdOrNull(r, 18), IdOrNull(r, 19));
+        new DocumentOwnerKey(r.GetString(16), r.GetString(17)), IdOrNull(r, 18), IdOrNull(r, 19))
+    {
+        Decision = r.IsDBNull(20)
+            ? null
+            : new HoldDecision(Enum.Parse<HoldOutcome>(r.GetString(20)), r.GetString(21), r.GetString(22), r.GetFieldValue<DateTimeOffset>(23)),
+    };
 
     private static DocumentContent ReadContent(NpgsqlDataReader r, int at) => new(
         r.GetString(at), r.GetInt64(at + 1), Enum.Parse<DocumentType>(r.GetString(at + 2)), TextOrNull(r, at + 3), TextOrNull(r, at + 4),

@@ -12,6 +12,9 @@ public interface IImportKind
 
     string Title { get; }
 
+    /// <summary>Code of the registered system whose data it is, where nobody names another that sent it (8.02(1)).</summary>
+    string SystemCode { get; }
+
     ColumnLayout Layout { get; }
 
     /// <summary>Columns whose newest date bounds how old a file can be, when nothing else tells.</summary>
@@ -30,11 +33,14 @@ public interface IImportKind
     /// <summary>The kind's own columns, in the order in which <see cref="StagedRow.Write"/> writes them.</summary>
     IReadOnlyList<string> StagingColumns { get; }
 
-    /// <summary>Begins a run; called again with what is staged already when a run goes on after a stop.</summary>
-    Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct);
+    /// <summary>Begins a run, or begins it again when it goes on after a stop.</summary>
+    IRowChecker Begin(ImportRun run);
 
-    /// <summary>Marks staged rows that the record holds already; in the transaction that ends the staging.</summary>
-    Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct);
+    /// <summary>
+    /// Marks staged rows that the record holds already, or that contradict it or each other; in the transaction that ends the
+    /// staging, with the checker that has seen every row of the file.
+    /// </summary>
+    Task MarkUnchangedAsync(ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct);
 
     /// <summary>Takes the staged rows into the record, all of them, in the transaction of the caller.</summary>
     Task PromoteAsync(ImportRun run, CancellationToken ct);
@@ -42,11 +48,14 @@ public interface IImportKind
     /// <summary>Persons of the record whom these staged rows name; one not in the record yet has no id to be logged under.</summary>
     Task<IReadOnlyCollection<Guid>> PersonsAsync(ImportRun run, IReadOnlyList<long> rowNumbers, CancellationToken ct);
 
-    /// <summary>Figures of the kind, such as how many complaints the file names; from the staged rows.</summary>
-    Task<IReadOnlyDictionary<string, long>> SummariseAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct);
+    /// <summary>Figures of the kind, such as how many complaints the file names; of all rows that were not rejected.</summary>
+    Task<IReadOnlyDictionary<string, long>> SummariseAsync(ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct);
 }
 
-/// <summary>Judges the rows of one run, one after another, in the order of the file.</summary>
+/// <summary>
+/// Judges the rows of one run, one after another, in the order of the file; from its first row on also where a run goes on
+/// after a stop, so that what it gathers is of the whole file.
+/// </summary>
 public interface IRowChecker
 {
     StagedRow Check(ImportRow row, ColumnMap columns);

@@ -31,11 +31,13 @@ internal sealed class ImportReading : IDisposable
     /// <summary>Why the rows ended before the file did.</summary>
     public ReadingRefusal? Refusal => _reader.Refusal;
 
+    /// <summary>All rows are judged, and those after a row given out: the earlier ones are staged.</summary>
     public IEnumerable<StagedRow> Judge(IRowChecker checker, long after)
     {
         foreach (var row in _reader.Rows())
         {
-            if (row.RowNumber > after) yield return Judge(checker, row);
+            var judged = Judge(checker, row);
+            if (row.RowNumber > after) yield return judged;
         }
     }
 

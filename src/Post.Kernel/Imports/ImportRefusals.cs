@@ -20,6 +20,13 @@ public sealed record ImportKindUnknown(string Name, string Known)
     public override RefusalKind Kind => RefusalKind.Invalid;
 }
 
+/// <summary>What is in no register cannot feed the record, nor through it a disclosure (8.02(1)(b)).</summary>
+public sealed record UnregisteredSystem(string Code)
+    : Refusal($"The system “{Code}” is not in the register of the Commission's systems, or is not in use. Register it under Systems and contracts first, or name the system the file comes from.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
 /// <summary>The file's rows are evidence as of a day, and nobody said which (G-EVIDENCE).</summary>
 public sealed record AsOfNeeded(string FileName)
     : Refusal($"Say as of which day the rows of “{FileName}” are true (--as-of 2024-08-24): its name does not tell.")

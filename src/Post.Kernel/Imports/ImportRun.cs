@@ -25,6 +25,9 @@ public sealed record ImportRun(
     /// <summary>The version of the profile it is read by; null for a known layout.</summary>
     public Guid? ProfileId { get; init; }
 
+    /// <summary>Code of the registered system it comes from (8.02(1)(b)).</summary>
+    public string SystemCode { get; init; } = "";
+
     /// <summary>That profile's name.</summary>
     public string? ProfileName { get; init; }
 

@@ -25,7 +25,9 @@ public sealed class ImportRunner(
     TimeProvider clock,
     ILogger<ImportRunner> log)
 {
-    private const int ChunkRows = 2_000;
+    // The first chunks are small, so that whoever waits sees at once how it goes.
+    private const int FirstChunkRows = 500;
+    private const int ChunkRows = 16_000;
     private const int ChunksAhead = 2;
 
     /// <returns>The run at its end; or that another process works on it, or what broke.</returns>
@@ -63,8 +65,9 @@ public sealed class ImportRunner(
     {
         if (run.State is ImportState.Received or ImportState.Staging)
         {
-            if (await StageAsync(dispatcher, run, progress, ct) is { } refusal) return refusal;
-            var staged = await dispatcher.Send(new FinishStagingCommand(run.Id), ct);
+            var read = await StageAsync(dispatcher, run, progress, ct);
+            if (read.Refused) return read.Refusal;
+            var staged = await dispatcher.Send(new FinishStagingCommand(run.Id, read.Value.Checker), ct);
             if (staged.Refused) return staged.Refusal;
             if (staged.Value is not ImportState.Staged) return null;
         }
@@ -73,20 +76,21 @@ public sealed class ImportRunner(
         return (await dispatcher.Send(new PromoteImportCommand(run.Id), ct)).Refusal;
     }
 
-    private async Task<Refusal?> StageAsync(IDispatcher dispatcher, ImportRun run, IProgress<ImportRun>? progress, CancellationToken ct)
+    private async Task<Result<Reading>> StageAsync(IDispatcher dispatcher, ImportRun run, IProgress<ImportRun>? progress, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AuditTicket>().OpenUnder(run.RootEvent ?? run.Id);
         var kind = scope.ServiceProvider.GetRequiredService<ImportKinds>().Find(run.Kind)!;
         var session = scope.ServiceProvider.GetRequiredService<DbSession>();
         await session.OpenAsync(ct);
         var profile = run.ProfileId is { } id ? await scope.ServiceProvider.GetRequiredService<ImportProfiles>().FindAsync(id, ct) : null;
         var begun = await BegunAsync(kind, run, session.Connection, ct);
-        var checker = await kind.BeginAsync(run, session.Connection, ct);
+        var asked = new Reading(kind, profile, kind.Begin(run));
 
         // Reading, judging and encoding on one core, writing on the other; two chunks ahead and no more, so memory stays flat.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var chunks = Channel.CreateBounded<Chunk>(ChunksAhead);
-        var reading = Task.Run(() => ReadAsync(new Reading(kind, profile, checker), run, begun, chunks.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(asked, run, begun, chunks.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var chunk in chunks.Reader.ReadAllAsync(ct))
@@ -102,7 +106,7 @@ public sealed class ImportRunner(
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return null;
+        return asked;
     }
 
     private async Task ReadAsync(Reading reading, ImportRun run, Begun begun, ChannelWriter<Chunk> to, CancellationToken ct)
@@ -113,12 +117,14 @@ public sealed class ImportRunner(
             using var file = new ImportReading(stream, run, reading.Kind, reading.Profile);
             var counts = begun.Counts;
             var rows = new StagingRows(reading.Kind, run.Id);
+            var room = FirstChunkRows;
             foreach (var judged in file.Judge(reading.Checker, begun.LastRow))
             {
                 counts = Count(counts, judged.Verdict);
                 rows.Add(judged);
-                if (rows.Count < ChunkRows) continue;
+                if (rows.Count < room) continue;
                 await to.WriteAsync(new Chunk(rows.Take(), counts, stream.Position), ct);
+                room = Math.Min(ChunkRows, room * 2);
             }
 
             if (rows.Count > 0) await to.WriteAsync(new Chunk(rows.Take(), counts, run.FileBytes), ct);
@@ -151,6 +157,7 @@ public sealed class ImportRunner(
     private async Task<ImportRun?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AuditTicket>().OpenForBooks();
         return await scope.ServiceProvider.GetRequiredService<ImportRuns>().FindAsync(id, ct);
     }
 

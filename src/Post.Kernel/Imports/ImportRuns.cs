@@ -11,7 +11,7 @@ public sealed class ImportRuns(DbSession session)
         id, kind, file_name, file_sha256, file_bytes, layout, encoding, as_of, dry_run, all_or_nothing, state,
         rows_read, accepted, held, rejected, unchanged, bytes_read, summary::text, problem, root_event, requested_by,
         requested_at, finished_at, profile_id,
-        (select p.name from kernel.import_profile p where p.id = profile_id)
+        (select p.name from kernel.import_profile p where p.id = profile_id), system_code
         """;
 
     public async Task AddAsync(ImportRun run, IReadOnlyList<string> extraColumns, CancellationToken ct)
@@ -19,12 +19,12 @@ public sealed class ImportRuns(DbSession session)
         await using var command = Command(
             """
             insert into kernel.import_run (id, kind, file_name, file_sha256, file_bytes, layout, encoding, extra_columns, as_of,
-              dry_run, all_or_nothing, state, root_event, requested_by, requested_at, profile_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+              dry_run, all_or_nothing, state, root_event, requested_by, requested_at, profile_id, system_code)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             """,
             run.Id, run.Kind, run.FileName, run.FileSha256, run.FileBytes, run.Layout, run.Encoding, extraColumns.ToArray(),
             run.AsOf, run.DryRun, run.AllOrNothing, run.State.ToString(), run.RootEvent!, run.RequestedBy,
-            run.RequestedAt.UtcDateTime, Nullable(run.ProfileId, NpgsqlDbType.Uuid));
+            run.RequestedAt.UtcDateTime, Nullable(run.ProfileId, NpgsqlDbType.Uuid), run.SystemCode);
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -104,6 +104,7 @@ public sealed class ImportRuns(DbSession session)
     {
         ProfileId = r.IsDBNull(23) ? null : r.GetGuid(23),
         ProfileName = Text(r, 24),
+        SystemCode = r.GetString(25),
     };
 
     private static string? Text(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);

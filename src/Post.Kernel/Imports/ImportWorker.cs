@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Post.Kernel.Requests;
 
 namespace Post.Kernel.Imports;
 
@@ -32,6 +33,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportRunner runne
         IReadOnlyList<Guid> open;
         await using (var scope = scopes.CreateAsyncScope())
         {
+            scope.ServiceProvider.GetRequiredService<AuditTicket>().OpenForBooks();
             open = await scope.ServiceProvider.GetRequiredService<ImportRuns>().OpenAsync(ct);
         }
 

@@ -11,11 +11,12 @@ using Post.Kernel.Data;
 using Post.Kernel.Deadlines;
 using Post.Kernel.Documents;
 using Post.Kernel.Events;
+using Post.Kernel.Exports;
 using Post.Kernel.Imports;
 using Post.Kernel.Jobs;
 using Post.Kernel.Notices;
 using Post.Kernel.Requests;
-using Post.Kernel.Time;
+using Post.Kernel.Sealing;
 
 namespace Post.Kernel.Modules;
 
@@ -36,12 +37,14 @@ public static class ModuleServices
     /// <param name="modules">What the process is made of.</param>
     /// <param name="producer">Name of this process in the audit log.</param>
     /// <param name="hostAssembly">The host's own assembly, whose requests (sign-in, purpose) pass the same pipeline.</param>
+    /// <param name="hostJobs">What the host itself must run when.</param>
     public static IServiceCollection AddPipeline(
         this IServiceCollection services,
         IConfiguration configuration,
         IReadOnlyList<IModule> modules,
         string producer,
-        Assembly? hostAssembly = null)
+        Assembly? hostAssembly = null,
+        Action<JobSchedule>? hostJobs = null)
     {
         var list = new ModuleList(modules);
         Assembly[] assemblies = [.. list.Assemblies.Concat(hostAssembly is null ? [] : [hostAssembly]).Distinct()];
@@ -49,16 +52,19 @@ public static class ModuleServices
         services.AddSingleton(list);
         services.AddSingleton(_ => DataSource(configuration, "App"));
         services.AddSingleton(p => new AuditProducer(producer, p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IAuditLog, AuditWriter>();
+        services.AddSingleton<IAuditLog, AuditWriter>().AddSingleton<NumberSettlement>();
         services.AddSingleton(_ => Checked(new RequestCatalogue(assemblies)));
         services.AddSingleton<PublicReadCounter>();
+        services.AddSingleton(SealingLimits.From(configuration)).AddSingleton<SealingGauge>();
+        services.AddSingleton<ISealState>(p => p.GetRequiredService<SealingGauge>());
         services.AddSingleton<ServiceDispatchers>();
         services.AddSingleton(p => PurposeCatalogue.LoadAsync(
-            p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>().Today(), default).GetAwaiter().GetResult());
+            p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>(), default).GetAwaiter().GetResult());
         services.AddScoped<CurrentCaller>().AddScoped<ChangeContext>().AddScoped<AuditDraft>();
-        services.AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>().AddScoped<JobReceipt>().AddScoped<JobEffects>();
+        services.AddScoped<LookGuard>().AddScoped<PassageUsed>().AddScoped<ExportMark>();
+        services.AddScoped<AuditTicket>().AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>().AddScoped<JobReceipt>().AddScoped<JobEffects>();
         AddMediator(services, assemblies);
-        AddModules(services, configuration, modules);
+        AddModules(services, configuration, modules, hostJobs);
         return services.AddDeadlines().AddImports().AddDocuments(configuration).AddNotices(configuration);
     }
 
@@ -87,7 +93,10 @@ public static class ModuleServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PurposeBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidateBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SealedExportsBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWork<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ApprovedExportBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ShownPersonsBehavior<,>));
         var types = assemblies.SelectMany(a => a.GetTypes())
             .Where(t => t is { IsAbstract: false, IsInterface: false, IsGenericTypeDefinition: false });
         foreach (var type in types)
@@ -99,12 +108,14 @@ public static class ModuleServices
     private static bool IsHandler(Type service) =>
         service.IsGenericType && s_handlers.Contains(service.GetGenericTypeDefinition());
 
-    private static void AddModules(IServiceCollection services, IConfiguration configuration, IReadOnlyList<IModule> modules)
+    private static void AddModules(
+        IServiceCollection services, IConfiguration configuration, IReadOnlyList<IModule> modules, Action<JobSchedule>? hostJobs)
     {
         var subscriptions = new Subscriptions();
         var jobs = new JobSchedule();
         jobs.AddKernelJobs();
         jobs.AddDocumentJobs(configuration);
+        hostJobs?.Invoke(jobs);
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);

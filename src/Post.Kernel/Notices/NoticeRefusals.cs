@@ -42,5 +42,9 @@ public sealed record AddressNotValid(string Words) : Refusal(Words)
     public override RefusalKind Kind => RefusalKind.Invalid;
 }
 
+/// <summary>Nothing is left to verify.</summary>
+public sealed record AddressSettled()
+    : Refusal("This address was verified already, or is not used any more. Nothing was changed.");
+
 /// <summary>The address ended before.</summary>
 public sealed record AddressEnded() : Refusal("This address is not in use any more. Load the page again.");

@@ -18,6 +18,7 @@ public static class NoticeServices
         .AddSingleton<SendingProbe>()
         .AddSingleton<NoticeSender>()
         .AddScoped<ContactPoints>()
+        .AddScoped<ReceivedNotices>()
         .AddScoped<NoticeTemplates>()
         .AddScoped<NoticeRendering>()
         .AddScoped<NoticeBook>()

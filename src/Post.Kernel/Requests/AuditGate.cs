@@ -7,12 +7,14 @@ namespace Post.Kernel.Requests;
 
 /// <summary>Outermost: however a request ends, it leaves one event, and no data leaves before that event is durable.</summary>
 public sealed class AuditGate<TRequest, TResponse>(
-    RequestCatalogue catalogue, AuditDraft draft, IAuditLog log, PublicReadCounter counter, ILogger<AuditGate<TRequest, TResponse>> logger)
+    RequestCatalogue catalogue, AuditTicket ticket, AuditDraft draft, IAuditLog log, PublicReadCounter counter,
+    ILogger<AuditGate<TRequest, TResponse>> logger)
     : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
     {
         var spec = catalogue.For(request!.GetType());
+        ticket.Open();
         if (spec.Public is { } open)
         {
             var shown = await next();
@@ -33,6 +35,7 @@ public sealed class AuditGate<TRequest, TResponse>(
         catch (AuditUnavailableException failure)
         {
             logger.LogError(failure, "{Action} was refused: it could not be recorded", spec.Audit?.Action);
+            draft.Lose();
             return Refusals.Of<TResponse>(new NotRecorded());
         }
         catch (Exception failure)
@@ -52,13 +55,16 @@ public sealed class AuditGate<TRequest, TResponse>(
     {
         try
         {
-            foreach (var e in draft.Complete(spec, request!, result, outcome, rule)) await log.WriteAsync(e);
+            var events = draft.Complete(spec, request!, result, outcome, rule);
+            foreach (var e in events) await log.WriteAsync(e);
+            draft.Lose(from: events.Count);
             return true;
         }
         catch (Exception failure)
         {
             // Whatever kept the event from the log keeps the data from the caller.
             logger.LogError(failure, "{Action} was refused: it could not be recorded", spec.Audit?.Action);
+            draft.Lose();
             return false;
         }
     }

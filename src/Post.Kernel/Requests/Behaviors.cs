@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Post.Audit;
 using Post.Kernel.Access;
 
 namespace Post.Kernel.Requests;
@@ -32,19 +31,34 @@ public sealed class AuthorizeBehavior<TRequest, TResponse>(RequestCatalogue cata
     }
 }
 
-/// <summary>Refuses a read of personal data without a valid purpose (8.07(5)(a)).</summary>
-public sealed class PurposeBehavior<TRequest, TResponse>(
-    RequestCatalogue catalogue, CurrentCaller caller, PurposeCatalogue purposes, TimeProvider clock)
-    : IPipelineBehavior<TRequest, TResponse>
+/// <summary>
+/// Refuses a look at personal data without a valid purpose, and at persons whom the caller may not look at under it
+/// (8.07(5)(a)); and a disclosure for which the text asks something that is not on record (8.09, 8.10).
+/// </summary>
+public sealed class PurposeBehavior<TRequest, TResponse>(RequestCatalogue catalogue, LookGuard guard) : IPipelineBehavior<TRequest, TResponse>
 {
-    public Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
+    public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
     {
         var spec = catalogue.For(request!.GetType());
-        if (spec.Audit?.DataClass is not (DataClass.Personal or DataClass.Restricted)) return next();
-        if (caller.Value.Purpose is not { } chosen) return Task.FromResult(Refusals.Of<TResponse>(new PurposeNeeded()));
-        return purposes.IsValid(chosen, caller.Value.Roles, clock.GetUtcNow())
-            ? next()
-            : Task.FromResult(Refusals.Of<TResponse>(new PurposeNotValid(chosen.Code)));
+        var refusal = spec.IsPersonal ? await guard.BeforeAsync(spec, request, ct) : null;
+        if (refusal is null && spec.Discloses is { } kind) refusal = await guard.ClearAsync(kind, (IDisclosesItems)request, ct);
+        return refusal is null ? await next() : Refusals.Of<TResponse>(refusal);
+    }
+}
+
+/// <summary>
+/// Innermost: whom a handler found or touched is known only now. A refusal here undoes a command, and a query's result goes
+/// no further.
+/// </summary>
+public sealed class ShownPersonsBehavior<TRequest, TResponse>(RequestCatalogue catalogue, LookGuard guard)
+    : IPipelineBehavior<TRequest, TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
+    {
+        var response = await next();
+        var spec = catalogue.For(request!.GetType());
+        if (!spec.IsPersonal || response is not IResult { Refusal: null } result) return response;
+        return await guard.AfterAsync(spec, result.Content, ct) is { } refusal ? Refusals.Of<TResponse>(refusal) : response;
     }
 }
 

@@ -6,9 +6,11 @@ namespace Post.Kernel.Requests;
 public abstract partial record Refusal(string Text)
 {
     /// <summary>Stable code, the kebab-case of the type's name; it goes into the log and into problem details.</summary>
-    public string Code => Humps().Replace(GetType().Name, "$1-$2").ToLowerInvariant();
+    public string Code => CodeOf(GetType());
 
     public virtual RefusalKind Kind => RefusalKind.Conflict;
+
+    public static string CodeOf(Type refusal) => Humps().Replace(refusal.Name, "$1-$2").ToLowerInvariant();
 
     [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex Humps();

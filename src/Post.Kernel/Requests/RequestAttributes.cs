@@ -18,6 +18,21 @@ public sealed class AuditedAttribute(string action, DataClass dataClass) : Attri
 
     /// <summary>Groups of fields that the result may show, in the words of the record.</summary>
     public string[] Fields { get; init; } = [];
+
+    /// <summary>It shows callers what is their own and nobody else's (c. 66A, § 2(f)-(g)): it asks no purpose, and is no look across a tie.</summary>
+    public bool OfOneself { get; init; }
+
+    /// <summary>
+    /// It shows an agency what the agency itself said to the Commission, or the Commission to it, and adds nothing of the record: the
+    /// persons whom it names need not be its officers. Purpose and ties hold all the same.
+    /// </summary>
+    public bool OwnWords { get; init; }
+
+    /// <summary>
+    /// It goes through the record or through a file of many, and finds whom it finds: each person shown is a row. Without it
+    /// each is a file, and the rules about files hold.
+    /// </summary>
+    public bool Lists { get; init; }
 }
 
 /// <summary>A request of the public site: counted by its name, never by who asked or for whom (architecture, section 3).</summary>

@@ -1,11 +1,23 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using MediatR;
+using Post.Audit;
+using Post.Kernel.Access;
+using Post.Kernel.Exports;
 
 namespace Post.Kernel.Requests;
 
 /// <summary>What the pipeline must know of a request type.</summary>
-public sealed record RequestSpec(Type Type, bool IsCommand, string? Permission, AuditedAttribute? Audit, PublicReadAttribute? Public);
+public sealed record RequestSpec(Type Type, bool IsCommand, string? Permission, AuditedAttribute? Audit, PublicReadAttribute? Public)
+{
+    public DisclosureKind? Discloses { get; init; }
+
+    /// <summary>Its answer leaves on a second person's approval alone.</summary>
+    public bool NeedsApproval { get; init; }
+
+    /// <summary>It touches data of persons that are not public, and are not the caller's own.</summary>
+    public bool IsPersonal => Audit is { OfOneself: false, DataClass: DataClass.Personal or DataClass.Restricted };
+}
 
 /// <summary>Every request type with its permission and audit specification, read once at start-up.</summary>
 public sealed class RequestCatalogue
@@ -32,6 +44,10 @@ public sealed class RequestCatalogue
         .. _specs.Values.Where(s => s.Permission is null && s.Public is null).Select(s => $"{s.Type.Name} names no permission."),
         .. _specs.Values.Where(s => s.Audit is null && s.Public is null).Select(s => $"{s.Type.Name} has no audit specification."),
         .. _specs.Values.Where(s => s.IsCommand && s.Public is not null).Select(s => $"{s.Type.Name} changes something and cannot be public."),
+        .. _specs.Values.Where(s => s.Discloses is not null && !s.Type.IsAssignableTo(typeof(IDisclosesItems)))
+            .Select(s => $"{s.Type.Name} discloses and does not say what."),
+        .. _specs.Values.Where(s => s.NeedsApproval && !(s.IsCommand && s.Type.IsAssignableTo(typeof(IUsesApproval))))
+            .Select(s => $"{s.Type.Name} needs an approval: it must be a command that says which one it uses."),
     ];
 
     public void ThrowIfIncomplete()
@@ -47,5 +63,9 @@ public sealed class RequestCatalogue
         type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>)),
         type.GetCustomAttribute<RequiresAttribute>()?.Permission,
         type.GetCustomAttribute<AuditedAttribute>(),
-        type.GetCustomAttribute<PublicReadAttribute>());
+        type.GetCustomAttribute<PublicReadAttribute>())
+    {
+        Discloses = type.GetCustomAttribute<DisclosesAttribute>()?.Kind,
+        NeedsApproval = type.GetCustomAttribute<NeedsApprovalAttribute>() is not null,
+    };
 }

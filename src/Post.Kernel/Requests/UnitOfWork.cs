@@ -59,14 +59,7 @@ public sealed class UnitOfWork<TRequest, TResponse>(
         catch (NpgsqlException failure)
         {
             // The wire may break on the commit: only the log knows whether it happened, and its row says so for the change too.
-            if (!await IsRecordedAsync()) throw new AuditUnavailableException("The change was not committed.", failure);
+            if (!await CommitInquiry.HappenedAsync(source, session, draft.Id)) throw new AuditUnavailableException("The change was not committed.", failure);
         }
-    }
-
-    private async Task<bool> IsRecordedAsync()
-    {
-        await using var command = source.CreateCommand("select audit.is_recorded($1)");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = draft.Id });
-        return await command.ExecuteScalarAsync() is true;
     }
 }

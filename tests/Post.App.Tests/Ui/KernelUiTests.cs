@@ -28,7 +28,7 @@ public sealed class KernelUiTests : BunitContext
         [
             new("certification", "Certification of officers", "8.05(1)", new HashSet<string> { Roles.CertStaff }, 60, false),
             new("access-review", "Review of access", "8.07(5)", new HashSet<string> { Roles.ComplianceOfficer }, 60, false),
-        ]));
+        ], TimeProvider.System));
         Services.AddSingleton<ICallerSource>(new FixedCaller(People.CertificationStaff(TimeProvider.System)));
 
         var alert = Render<RefusalAlert>(p => p.Add(a => a.Refusal, new PurposeNeeded()));
@@ -36,6 +36,48 @@ public sealed class KernelUiTests : BunitContext
         var button = Assert.Single(alert.FindAll("button"));
         Assert.Equal("certification", button.GetAttribute("value"));
         Assert.Equal(PurposeChoices.FormId, button.GetAttribute("form"));
+    }
+
+    [Fact]
+    public void PurposeThatAsksForMore_LeadsToThePageAndBack()
+    {
+        Services.AddSingleton(new PurposeCatalogue(
+        [
+            new("investigation", "Investigation", "8.05(2)", new HashSet<string> { Roles.CertStaff }, 60, false) { MatterKinds = new HashSet<string> { "Complaint" } },
+        ], TimeProvider.System));
+        Services.AddSingleton<ICallerSource>(new FixedCaller(People.CertificationStaff(TimeProvider.System)));
+        Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo("/staff/officers?q=a&status=b");
+
+        var link = Render<RefusalAlert>(p => p.Add(a => a.Refusal, new PurposeNeeded())).Find("a.btn");
+
+        Assert.Equal("/staff/purpose?purpose=investigation&returnUrl=%2Fstaff%2Fofficers%3Fq%3Da%26status%3Db", link.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void RefusedLook_ShowsEachWayOnAndBack()
+    {
+        var person = Guid.NewGuid();
+        Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo("/staff/officers/1");
+
+        var links = Render<RefusalAlert>(p => p.Add(a => a.Refusal, new SubjectNotInMatter(person, "M-1"))).FindAll("a.btn");
+
+        Assert.Equal(
+            ["/staff/purpose?returnUrl=%2Fstaff%2Fofficers%2F1", $"/staff/break-glass?subject={person}&returnUrl=%2Fstaff%2Fofficers%2F1"],
+            links.Select(l => l.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData("/staff", true)]
+    [InlineData("/staff/officers", true)]
+    [InlineData("/staff?x=1", true)]
+    [InlineData("/staffed", false)]
+    [InlineData("//evil.example/staff", false)]
+    [InlineData("https://evil.example/staff", false)]
+    [InlineData(null, false)]
+    public void WayBack_IsOursOnly(string? url, bool ours)
+    {
+        Assert.Equal(ours, ReturnPath.IsStaff(url));
+        Assert.Equal(ours ? url : "/staff", ReturnPath.Or(url, "/staff"));
     }
 
     [Fact]

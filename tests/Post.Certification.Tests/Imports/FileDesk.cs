@@ -5,6 +5,7 @@ using Post.Certification.Features.ImportAgencies;
 using Post.Certification.Features.ImportCertifications;
 using Post.Certification.Features.ImportEmployment;
 using Post.Certification.Features.ImportOfficers;
+using Post.Certification.Features.ImportTraining;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
 using Post.Kernel.Imports.ReceiveImport;
@@ -13,7 +14,7 @@ using Post.Testing;
 
 namespace Post.Certification.Tests.Imports;
 
-/// <summary>Files of the four kinds, written and brought in as the site and the command line do.</summary>
+/// <summary>Files of the five kinds, written and brought in as the site and the command line do.</summary>
 internal static class FileDesk
 {
     public static readonly DateOnly June = new(2025, 6, 30);
@@ -27,6 +28,8 @@ internal static class FileDesk
     public static string Employment(params string[] rows) => File(EmploymentLayout.Columns, rows);
 
     public static string Certifications(params string[] rows) => File(CertificationsLayout.Columns, rows);
+
+    public static string Trainings(params string[] rows) => File(TrainingLayout.Columns, rows);
 
     /// <summary>A row of the register.</summary>
     public static string Agency(
@@ -52,6 +55,13 @@ internal static class FileDesk
         string status = "Active", string statusOn = "", string conditions = "", string last = "Smith", string first = "Mary",
         string decided = "") =>
         Line(officer, last, first, "", number, type, status, statusOn, decided, granted, expires, conditions);
+
+    /// <summary>A training taken, or missed.</summary>
+    public static string Training(
+        string officer, string record, string course = "Use of Force", string completed = "3/14/2025", string missed = "",
+        string provider = "MPTC", string type = "In-Service", string started = "", string hours = "8", string place = "Randolph Academy",
+        string explanation = "", string last = "Smith", string first = "Mary") =>
+        Line(officer, last, first, "", provider, record, type, course, started, completed, missed, hours, place, explanation);
 
     public static Task<ImportRun> BringInAsync(this ModuleHost host, string kind, string text, DateOnly? asOf = null) =>
         host.BringInAsync(kind, Encoding.UTF8.GetBytes(text), asOf);
@@ -97,6 +107,9 @@ internal static class FileDesk
           union all select concat_ws('|', 'certificate', p.officer_number, c.number, c.type_code, c.status_code, c.status_on,
             c.granted_on, c.expires_on, c.conditions, c.superseded_at is null)
           from certification.certificate c join certification.person p on p.id = c.person_id
+          union all select concat_ws('|', 'training', p.officer_number, t.provider_code, t.record_key, t.type_code, t.course, t.completed_on,
+            t.missed_by, t.minutes, t.place, t.explanation, t.superseded_at is null)
+          from certification.training_record t join certification.person p on p.id = t.person_id
           union all select concat_ws('|', 'agency', n.name, a.kind, a.county, a.provisional, n.valid_from, n.valid_to, n.superseded_at is null)
           from certification.law_enforcement_agency_name n join certification.law_enforcement_agency a on a.id = n.agency_id
           union all select concat_ws('|', 'spelling', s.folded, s.state) from certification.agency_spelling s

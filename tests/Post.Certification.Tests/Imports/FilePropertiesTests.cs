@@ -21,6 +21,9 @@ public sealed class FilePropertiesTests
     public Task OfficerRows_InAnyOrder_GiveTheSameRecord() => HoldsAsync("officers", Officers, OfficerRows());
 
     [Fact]
+    public Task TrainingRows_InAnyOrder_GiveTheSameRecord() => HoldsAsync("training", Trainings, TrainingRows());
+
+    [Fact]
     public Task AgencyRows_InAnyOrder_GiveTheSameRecord() => HoldsAsync("agencies", Agencies, AgencyRows());
 
     private static async Task HoldsAsync(string kind, Func<string[], string> file, Gen<string> row)
@@ -28,9 +31,9 @@ public sealed class FilePropertiesTests
         await using var one = await ImportOfficersTests.StartAsync();
         await using var other = await ImportOfficersTests.StartAsync();
         // Three files one after the other, so that each meets a record; each in one order here and in another there.
-        foreach (var (rows, day) in Gen.Sample(row.ArrayOf(14), 3).Zip([June, August, July]))
+        foreach (var (rows, day) in row.ArrayOf(14).Draw(3).Zip([June, August, July]))
         {
-            var shuffled = Gen.Sample(Gen.Shuffle(rows), 1).Single();
+            var shuffled = Gen.Shuffle(rows).Draw(1).Single();
             await one.BringInAsync(kind, file(rows), day);
             await other.BringInAsync(kind, file(shuffled), day);
 
@@ -40,6 +43,16 @@ public sealed class FilePropertiesTests
             Assert.Equal(record, await one.RecordAsync());
         }
     }
+
+    private static Gen<string> TrainingRows() =>
+        from number in Gen.Elements(s_numbers)
+        from record in Gen.Elements("R-1", "R-2", "R-3", "R-4")
+        from provider in Gen.Elements("MPTC", "State Police", "Agency")
+        from course in Gen.Elements("Use of Force", "USE OF FORCE", "De-escalation")
+        from day in Gen.Choose(1, 3)
+        from missed in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from place in Gen.Frequency((6, Gen.Constant("Randolph Academy")), (1, Gen.Constant("")))
+        select Training(number, record, course, missed ? "" : $"3/{day}/2025", missed ? "6/30/2025" : "", provider, place: place);
 
     private static Gen<string> Spells() =>
         from number in Gen.Elements(s_numbers)

@@ -155,6 +155,19 @@ public sealed class ImportEmploymentTests(CertificationHost host) : IClassFixtur
     }
 
     [Fact]
+    public async Task OverlappingSpellsOfOneAgencySpelledInTwoWays_AreBothHeld()
+    {
+        await host.BringInAsync("agencies", Agencies(Agency("Thornbury Police Department", others: "Thornbury Constabulary")));
+
+        var run = await host.BringInAsync("employment", Employment(
+            Spell("4017-0001", "1/1/2010", "1/1/2015", "Thornbury Police Department"), Spell("4017-0001", "6/1/2014", "", "Thornbury Constabulary"),
+            Spell("4017-0002", "1/1/2010", "1/1/2015", "Thornbury Police Department"), Spell("4017-0002", "1/1/2016", "", "Thornbury Constabulary")));
+
+        Assert.Equal(new ImportCounts(4, 2, 2, 0, 0), run.Counts);
+        Assert.StartsWith("Held: Two rows of the file", await host.ReasonAsync(run, Staged, 2), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NumberUnderAnotherName_IsHeldAndQueuedAndNothingIsTaken()
     {
         await host.BringInAsync("employment", Employment(Spell("4011-0001", last: "Okafor", first: "Lena")));

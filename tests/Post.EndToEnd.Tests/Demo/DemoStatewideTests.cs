@@ -2,6 +2,7 @@ using Post.Certification.Features.ImportAgencies;
 using Post.Certification.Features.ImportCertifications;
 using Post.Certification.Features.ImportEmployment;
 using Post.Certification.Features.ImportOfficers;
+using Post.Certification.Features.ImportTraining;
 using Post.Cli.Demo;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
@@ -21,7 +22,7 @@ public sealed class DemoStatewideTests : IDisposable
         var other = Written(60, 7);
         var another = Written(60, 8);
 
-        Assert.Equal(["agencies", "certifications", "employment", "officers", "officers", "officers", "disciplinary"], one.Select(f => f.Kind));
+        Assert.Equal(["agencies", "certifications", "training", "employment", "officers", "officers", "officers", "disciplinary"], one.Select(f => f.Kind));
         Assert.All(one.Zip(other), pair => Assert.Equal(File.ReadAllBytes(pair.First.Path), File.ReadAllBytes(pair.Second.Path)));
         Assert.NotEqual(File.ReadAllBytes(one[2].Path), File.ReadAllBytes(another[2].Path));
     }
@@ -61,6 +62,7 @@ public sealed class DemoStatewideTests : IDisposable
         {
             "agencies" => (AgenciesLayout.Columns, new AgenciesChecker(file.AsOf)),
             "officers" => (OfficersLayout.Columns, new OfficersChecker()),
+            "training" => (TrainingLayout.Columns, new TrainingChecker(file.AsOf)),
             "employment" => (EmploymentLayout.Columns, new EmploymentChecker(file.AsOf)),
             _ => (CertificationsLayout.Columns, new CertificationsChecker(file.AsOf)),
         };

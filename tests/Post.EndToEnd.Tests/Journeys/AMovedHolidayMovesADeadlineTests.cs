@@ -11,7 +11,7 @@ public sealed class AMovedHolidayMovesADeadlineTests(RunningSite site)
     [Fact]
     public Task DateIsTriedKeptAndCountedAnew_WithItsHistory() => site.Browser.VisitAsync(site.Address, async visit =>
     {
-        await visit.WorkAsAsync(Roles.ExecutiveDirector, "data-objection");
+        await visit.WorkAsAsync(Roles.ExecutiveDirector, "certification");
         await visit.Menu("Deadlines").ClickAsync();
         await visit.Page.GetByLabel("Rule", new() { Exact = true }).SelectOptionAsync("complaint-transmittal");
         await visit.Page.GetByLabel("Counted from").FillAsync("2035-09-06");
@@ -45,7 +45,7 @@ public sealed class AMovedHolidayMovesADeadlineTests(RunningSite site)
     [Fact]
     public Task NumberOfTheRegulation_OffersNoForm() => site.Browser.VisitAsync(site.Address, async visit =>
     {
-        await visit.WorkAsAsync(Roles.ExecutiveDirector, "data-objection");
+        await visit.WorkAsAsync(Roles.ExecutiveDirector, "certification");
         await visit.Menu("Deadline rules").ClickAsync();
         await visit.Link("Agency tells the officer what it supplied").ClickAsync();
 

@@ -17,9 +17,9 @@ public sealed class AnOfficerFileIsReadForAPurposeTests(RunningSite site)
         await Expect(refusal).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("main")).Not.ToContainTextAsync("Brackenbury, Aurelio");
 
-        await refusal.Locator("button[value=investigation]").ClickAsync();
+        await refusal.Locator("button[value=complaint-intake]").ClickAsync();
 
-        await Expect(visit.Page.Locator(".purpose-now")).ToContainTextAsync("Investigation of a complaint");
+        await Expect(visit.Page.Locator(".purpose-now")).ToContainTextAsync("Complaint intake");
         await Expect(visit.Page.GetByRole(AriaRole.Row)).ToContainTextAsync(["Officer", "Brackenbury, Aurelio"]);
     });
 

@@ -1,3 +1,4 @@
+using Post.AccessReview;
 using Post.App.Access;
 using Post.Certification;
 using Post.Commission;
@@ -15,9 +16,17 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
     [
         ("My work", KernelPermissions.ReadQueues),
         ("Deadlines", KernelPermissions.ReadDeadlines),
+        ("Matters", AccessReviewPermissions.ReadMatters),
+        ("My duties and ties", AccessReviewPermissions.Acknowledge),
+        ("Desk", CertificationPermissions.ReadApplications),
         ("Officers", CertificationPermissions.ReadOfficers),
+        ("Applications", CertificationPermissions.ReadApplications),
+        ("Recertification", CertificationPermissions.ReadApplications),
+        ("Reports of agencies", CertificationPermissions.ReadReports),
+        ("Hires to look up", CertificationPermissions.ReadReports),
         ("Agencies", CertificationPermissions.ReadAgencies),
         ("Agency spellings", CertificationPermissions.MapSpellings),
+        ("Without a liaison", CertificationPermissions.KeepMembers),
         ("Questions from files", CertificationPermissions.Review),
         ("Possible duplicates", CertificationPermissions.JoinPersons),
         ("Held rows", StandardsPermissions.ReadDiscipline),
@@ -28,8 +37,16 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Regulation editions", CommissionPermissions.ReadRules),
         ("Deadline rules", CommissionPermissions.ReadRules),
         ("Holidays", CommissionPermissions.ReadRules),
+        ("Alerts", AccessReviewPermissions.Review),
+        ("Search the log", AccessReviewPermissions.ReadLog),
+        ("Files asked for", AccessReviewPermissions.DecideExports),
+        ("Report and sign-off", AccessReviewPermissions.ReadReport),
+        ("Looks held back", AccessReviewPermissions.ReleaseHeld),
+        ("Words taken out", AccessReviewPermissions.ReadRedactions),
+        ("Looks across a tie", AccessReviewPermissions.DecideTiedLooks),
         ("Notices", KernelPermissions.ReadNotices),
         ("Addresses", KernelPermissions.SendNotices),
+        ("Accounts", AccessPermissions.ManageAccounts),
         ("Imports", KernelPermissions.ReadImports),
         ("Mailbox", KernelPermissions.SettleDeliveries),
         ("Document store", KernelPermissions.Operate),
@@ -38,7 +55,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
 
     public static TheoryData<string> OfTheCommission => [.. Roles.OfPeople.Where(RolePermissions.Staff.Contains)];
 
-    public static TheoryData<string> OfOthers => [.. Roles.OfPeople.Where(r => !RolePermissions.Staff.Contains(r))];
+    public static TheoryData<string> OfOthers => [.. Roles.OfPeople.Where(r => !RolePermissions.Staff.Contains(r) && !RolePermissions.OfAgencies.Contains(r))];
 
     [Theory]
     [MemberData(nameof(OfTheCommission))]

@@ -50,6 +50,8 @@ public sealed class EveryControlIsReachedByKeyboardTests(RunningSite site)
     [
         "start", "officers-found", "officer", "agencies", "sign-in", "my-work", "officer-complaints", "agency-spelling-decided",
         "imports", "import", "deadlines-counted", "holiday-changed", "documents", "document", "vote", "system",
+        "purpose-in-a-matter", "matter", "my-duties", "tied-looks", "files-asked-for", "own-roster", "own-people", "invitation",
+        "round", "round-decide",
     ];
 
     [Theory]

@@ -41,6 +41,11 @@ internal static class SitePages
             await visit.Page.Locator(".hits a").First.ClickAsync();
         }),
         Page("about-the-data", "/about-the-data"),
+        new("log-seal", async (site, visit) =>
+        {
+            await ShowSealAsync(site);
+            await visit.OpenAsync("/about-the-data/seal");
+        }),
         new("no-such-page", async (_, visit) => await visit.OpenAsync("/no-such-page", status: 404)),
     ];
 
@@ -48,7 +53,22 @@ internal static class SitePages
     [
         Page("sign-in", "/sign-in"),
         Page("sign-in-as", "/sign-in/as"),
+        Page("sign-in-lapsed", "/sign-in?ended=lapsed&returnUrl=%2Fstaff%2Fofficers"),
+        new("second-proof", async (site, visit) => await KeptAccount.HalfSignInAsync(site, visit)),
+        Page("step-up", "/sign-in/step-up?returnUrl=%2Fstaff") with { Role = Roles.CertStaff },
+        new("step-up-by-app", async (site, visit) =>
+        {
+            await KeptAccount.SignInAsync(site, visit);
+            await visit.OpenAsync("/sign-in/step-up?returnUrl=%2Fstaff");
+        }),
         Page("portal", "/portal") with { Role = Roles.OfficerUser },
+        new("who-looked", async (site, visit) =>
+        {
+            await ReviewedRecord.EnsureAsync(site);
+            await visit.OpenAsync("/me/who-looked");
+            await Expect(visit.Page.Locator("table.records tbody tr").First).ToBeVisibleAsync();
+        }) { Role = Roles.OfficerUser },
+        Page("concern", "/me/who-looked/concern") with { Role = Roles.OfficerUser },
     ];
 
     public static readonly IReadOnlyList<SitePage> Staff =
@@ -101,6 +121,47 @@ internal static class SitePages
             await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(Cast.Joined)}");
             await Expect(visit.Page.Locator(".refusal a")).ToBeVisibleAsync();
         }),
+        AtWork("applications", async (site, visit) =>
+        {
+            await AppliedRecord.EnsureAsync(site);
+            await visit.OpenAsync("/staff/certification/applications");
+            await Expect(visit.Page.Locator(Grid)).ToBeVisibleAsync();
+        }),
+        AtWork("applications-none", "/staff/certification/applications?agency=0198f0f0-0000-7000-8000-000000000000", ".empty-state"),
+        AtWork("application", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/certification/applications/{await AppliedRecord.EnsureAsync(site)}");
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Record: Current first aid and CPR" }).ClickAsync();
+            await visit.Page.GetByLabel("Grant conditionally", new() { Exact = true }).ClickAsync();
+            await Expect(visit.Page.Locator("#condition-1")).ToBeVisibleAsync();
+        }),
+        AtWork("officer-decisions", async (site, visit) =>
+        {
+            await AppliedRecord.EnsureAsync(site);
+            await OpenOfficerFileAsync(site, visit, Cast.Served);
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Decisions" }).ClickAsync();
+            await visit.Page.Locator("details.act summary").ClickAsync();
+            await Expect(visit.Page.Locator("article.decision").First).ToBeVisibleAsync();
+        }),
+        Reviewed("alerts", (_, visit) => visit.OpenAsync("/staff/access-review")),
+        Reviewed("alert", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/access-review/alerts/{await ReviewedRecord.AlertAsync(site)}");
+            await visit.Page.GetByText("Judge", new() { Exact = true }).First.ClickAsync();
+        }),
+        Reviewed("log", (_, visit) => visit.OpenAsync("/staff/access-review/log")),
+        Reviewed("log-none", (_, visit) => visit.OpenAsync("/staff/access-review/log?matter=nowhere")),
+        Reviewed("log-event", async (site, visit) => await visit.OpenAsync($"/staff/access-review/log/{await ReviewedRecord.EventAsync(site)}")),
+        Reviewed("timeline", async (site, visit) => await visit.OpenAsync($"/staff/access-review/timeline/subject/{await site.PersonIdAsync(Cast.Served)}")),
+        Reviewed("review-report", (_, visit) => visit.OpenAsync("/staff/access-review/report")),
+        Reviewed("misuse-rules", (_, visit) => visit.OpenAsync("/staff/access-review/rules")),
+        Reviewed("watches", (_, visit) => visit.OpenAsync("/staff/access-review/watches")),
+        new("access-questions", async (site, visit) =>
+        {
+            await ReviewedRecord.EnsureAsync(site);
+            await visit.OpenAsync("/staff/access-questions");
+        }) { Role = Roles.StdStaff },
+        Page("held-entries", "/staff/held-entries") with { Role = Roles.RecordsAccessOfficer },
         AtWork("possible-duplicates", "/staff/certification/duplicates", Grid),
         AtWork("officers-compared", (site, visit) => OpenComparisonAsync(site, visit)),
         AtWork("officers-compared-merge", async (site, visit) =>
@@ -203,6 +264,7 @@ internal static class SitePages
         Page("holiday-changed", "/staff/holidays?year=2027&change=2027-07-05%20Independence%20Day", "#change") with { Role = Roles.ExecutiveDirector },
         AtWork("documents-none", async (site, visit) => await visit.OpenAsync(await SyntheticDocument.ListOfAsync(site, Cast.Found))),
         AtWork("documents", OpenDocumentsAsync),
+        Page("documents-held", "/staff/documents/held") with { Role = Roles.Counsel },
         AtWork("document", async (site, visit) =>
         {
             await OpenDocumentsAsync(site, visit);
@@ -260,7 +322,76 @@ internal static class SitePages
             await visit.OpenAsync("/staff");
             await visit.Page.Locator(".purpose-change summary").ClickAsync();
         }),
+        Bound("purpose-in-a-matter", "/staff/purpose"),
+        Bound("matter", $"/staff/matters/{AccessRecord.Matter}", async visit =>
+        {
+            await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
+            await visit.Page.EvaluateAsync("() => document.querySelectorAll('main details').forEach(d => d.open = true)");
+        }),
+        Bound("matter-refused", $"/staff/matters/{AccessRecord.Matter}", async visit =>
+        {
+            await visit.Page.GetByText("Add a party").ClickAsync();
+            await visit.Page.GetByLabel("Officer number").FillAsync("0000-0000");
+            await visit.Page.GetByLabel("Why the matter is about them").FillAsync("Named in the record");
+            await visit.Button("Add party").ClickAsync();
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("No officer");
+        }),
+        new("officer-outside-matter", async (site, visit) =>
+        {
+            await visit.WorkInMatterAsync("agency-audit", AccessRecord.Number);
+            await visit.OpenAsync($"/staff/officers/{await site.PersonIdAsync(AccessRecord.Outsider)}");
+            await Expect(visit.Page.Locator(".refusal a").First).ToBeVisibleAsync();
+        }) { Role = Roles.AuditLead },
+        new("break-glass", async (site, visit) =>
+        {
+            await visit.WorkInMatterAsync("agency-audit", AccessRecord.Number);
+            await visit.OpenAsync($"/staff/break-glass?subject={await site.PersonIdAsync(AccessRecord.Outsider)}");
+        }) { Role = Roles.AuditLead },
+        Page("glass-broken", "/staff/break-glass", ".glass-banner") with { Role = Roles.Chair },
+        AtWork("matters", "/staff/matters"),
+        AtWork("matters-closed", "/staff/matters?closed=true", ".empty-state"),
+        AtWork("my-duties", "/staff/acknowledgment"),
+        new("tied-look-asked", async (site, visit) => await visit.OpenAsync($"/staff/tied-looks?subject={await site.PersonIdAsync(AccessRecord.Outsider)}"))
+            { Role = Roles.CertStaff, Purpose = "certification" },
+        Page("tied-looks", "/staff/tied-looks", "article.case") with { Role = Roles.ComplianceOfficer, Purpose = "access-review" },
+        Page("redactions-to-decide", "/staff/access-review/redactions", "article.case form") with { Role = Roles.ExecutiveDirector },
+        Page("redactions-to-ask", "/staff/access-review/redactions", "#events") with { Role = Roles.Counsel },
+        Page("file-asked", "/staff/access-review/exports/new?export=access-log&question=action%3Dofficer.opened", "#reason")
+            with { Role = Roles.ComplianceOfficer, Purpose = "access-review" },
+        Page("files-asked-for", "/staff/access-review/exports", "article.case") with { Role = Roles.ComplianceOfficer, Purpose = "access-review" },
+        new("account-of-outsider", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/accounts/{await site.ScalarAsync<Guid>("select id from identity.account where user_name = 'demo-externalauditor'")}");
+            await visit.Page.GetByText("Record who answers for it").ClickAsync();
+            await Expect(visit.Page.GetByLabel("Last day")).ToBeVisibleAsync();
+        }) { Role = Roles.SysAdmin },
         Page("purpose-needed", "/staff/officers", ".refusal button") with { Role = Roles.CertStaff },
+        AtWork("own-account", "/staff/account"),
+        new("own-account-kept", async (site, visit) =>
+        {
+            await KeptAccount.SignInAsync(site, visit);
+            await visit.OpenAsync("/staff/account");
+        }),
+        new("own-account-app", async (_, visit) =>
+        {
+            await visit.OpenAsync("/staff/account");
+            await visit.Button("Set up an app").ClickAsync();
+            await Expect(visit.Page.Locator(".secret")).ToBeVisibleAsync();
+        }) { Role = Roles.AuditStaff },
+        new("own-account-recovery-codes", async (site, visit) =>
+        {
+            await KeptAccount.SignInAsync(site, visit);
+            await visit.OpenAsync("/staff/account");
+            await visit.Button("Make new recovery codes").ClickAsync();
+            await Expect(visit.Page.Locator(".codes")).ToBeVisibleAsync();
+        }),
+        Page("accounts", "/staff/accounts") with { Role = Roles.SysAdmin },
+        Page("accounts-none", "/staff/accounts?q=nobody-of-this-name", ".empty-state") with { Role = Roles.SysAdmin },
+        new("account", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/accounts/{await KeptAccount.EnsureAsync(site)}");
+            await visit.Page.Locator(".act summary").First.ClickAsync();
+        }) { Role = Roles.SysAdmin },
         Page("jobs", "/staff/jobs") with { Role = Roles.SysAdmin },
         Page("job-runs", "/staff/jobs/ensure-audit-partitions") with { Role = Roles.SysAdmin },
         new("mailbox", async (site, visit) =>
@@ -289,7 +420,16 @@ internal static class SitePages
         }),
     ];
 
-    public static IEnumerable<SitePage> All => [.. Public, .. Doors, .. Staff];
+    public static IEnumerable<SitePage> All =>
+        [.. Public, .. Doors, .. Staff, .. AgencyPages.All, .. ReportPages.All, .. RoundPages.All];
+
+    private static Task ShowSealAsync(RunningSite site) => site.ExecuteAsync("""
+        insert into published.log_seal (day, size, sealed_at, note)
+        select current_date - n, 48213 - n * 911, now() - n * interval '1 day',
+          format(E'post.example.gov/log\n%s\n%s\n\n— post.example.gov/log %s\n', 48213 - n * 911,
+            encode(sha256(n::text::bytea), 'base64'), encode(sha256('signed'), 'base64') || encode(sha256('twice'), 'base64'))
+        from generate_series(0, 3) n on conflict do nothing
+        """);
 
     private static SitePage Page(string name, string address, string? shown = null) => new(name, async (_, visit) =>
     {
@@ -297,10 +437,27 @@ internal static class SitePages
         if (shown is not null) await Expect(visit.Page.Locator(shown).First).ToBeVisibleAsync();
     });
 
+    /// <summary>A page of access review with something to review, as a compliance officer sees it.</summary>
+    private static SitePage Reviewed(string name, Func<RunningSite, Visit, Task> open) => new(name, async (site, visit) =>
+    {
+        await ReviewedRecord.EnsureAsync(site);
+        await open(site, visit);
+    })
+    { Role = Roles.ComplianceOfficer, Purpose = "access-review" };
+
     private static SitePage AtWork(string name, string address, string? shown = null) => AtWork(name, Page(name, address, shown).Open);
 
     private static SitePage AtWork(string name, Func<RunningSite, Visit, Task> open) =>
         new(name, open) { Role = Roles.CertStaff, Purpose = "certification" };
+
+    /// <summary>A page as the lead of an audit sees it, at work in the matter.</summary>
+    private static SitePage Bound(string name, string address, Func<Visit, Task>? then = null) => new(name, async (_, visit) =>
+    {
+        await visit.WorkInMatterAsync("agency-audit", AccessRecord.Number);
+        await visit.OpenAsync(address);
+        if (then is not null) await then(visit);
+    })
+    { Role = Roles.AuditLead };
 
     private static async Task OpenTwoAgenciesAsync(RunningSite site, Visit visit, string moment)
     {

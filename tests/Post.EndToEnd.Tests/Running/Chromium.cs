@@ -13,6 +13,10 @@ internal sealed class Chromium : IAsyncDisposable
         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     ];
 
+    // What the page's policy forbade is a complaint like any other: no page may need what it is not allowed (threat 23).
+    private const string TellOfViolations =
+        "document.addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))";
+
     // The machine that runs the journeys may be busy.
     private const float Patience = 30_000;
 
@@ -59,6 +63,7 @@ internal sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = 1280, Height = 900 },
         });
         context.SetDefaultTimeout(Patience);
+        if (script) await context.AddInitScriptAsync(TellOfViolations);
         var visit = new Visit(await context.NewPageAsync());
         try
         {

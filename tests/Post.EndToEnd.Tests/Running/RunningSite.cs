@@ -39,6 +39,7 @@ public sealed class RunningSite : IAsyncLifetime
         await Operator.ImportAsync(file, DemoState.AsOf);
         await Operator.ImportAsync(ServiceOfServed(), DemoState.AsOf, "employment");
         await Operator.ImportAsync(CertificatesOfServed(), DemoState.AsOf, "certifications");
+        await AccessRecord.SeedAsync(this);
         _site = await SiteProcess.StartAsync(settings);
         _browser = await Chromium.StartAsync();
     }
@@ -108,4 +109,11 @@ public sealed class RunningSite : IAsyncLifetime
 public sealed class SiteCollection : ICollectionFixture<RunningSite>
 {
     public const string Name = "Running site";
+}
+
+/// <summary>A second installation, so that pages are looked at while journeys are made.</summary>
+[CollectionDefinition(Name)]
+public sealed class LookedAtCollection : ICollectionFixture<RunningSite>
+{
+    public const string Name = "Looked-at site";
 }

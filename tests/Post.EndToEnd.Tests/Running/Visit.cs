@@ -79,6 +79,16 @@ internal sealed class Visit
 
     public Task WorkAsCertificationStaffAsync() => WorkAsAsync(Roles.CertStaff, "certification");
 
+    /// <summary>Says that the work is in a matter, on the page that asks for it.</summary>
+    public async Task WorkInMatterAsync(string purpose, string matter)
+    {
+        await OpenAsync("/staff/purpose");
+        await Page.Locator("#page-purpose").SelectOptionAsync(purpose);
+        await Page.Locator("#page-matter").SelectOptionAsync(matter);
+        await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Work on this" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".purpose-now")).ToContainTextAsync(matter);
+    }
+
     /// <summary>The session of this visitor, for another visit to go on with.</summary>
     public Task<string> SessionAsync() => Page.Context.StorageStateAsync();
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Post.Kernel.Access;
+using Post.Kernel.Time;
 using Post.Testing;
 
 namespace Post.Kernel.Tests.Access;
@@ -69,11 +70,13 @@ public sealed class PurposeCatalogueTests(ModuleHost host) : IClassFixture<Modul
             """);
         await using var source = NpgsqlDataSource.Create(host.Database.App);
 
-        Assert.Null((await PurposeCatalogue.LoadAsync(source, new DateOnly(2023, 12, 31), default)).Find("past"));
-        Assert.NotNull((await PurposeCatalogue.LoadAsync(source, new DateOnly(2024, 1, 1), default)).Find("past"));
-        Assert.NotNull((await PurposeCatalogue.LoadAsync(source, new DateOnly(2024, 12, 31), default)).Find("past"));
-        Assert.Null((await PurposeCatalogue.LoadAsync(source, new DateOnly(2025, 1, 1), default)).Find("past"));
+        Assert.Null((await PurposeCatalogue.LoadAsync(source, At(2023, 12, 31), default)).Find("past"));
+        Assert.NotNull((await PurposeCatalogue.LoadAsync(source, At(2024, 1, 1), default)).Find("past"));
+        Assert.NotNull((await PurposeCatalogue.LoadAsync(source, At(2024, 12, 31), default)).Find("past"));
+        Assert.Null((await PurposeCatalogue.LoadAsync(source, At(2025, 1, 1), default)).Find("past"));
     }
+
+    private static TestClock At(int year, int month, int day) => new(CivilClock.StartOf(new DateOnly(year, month, day)));
 
     // Who may read personal data must be able to say why: a role without any purpose would be locked out of its own work.
     [Fact]

@@ -11,8 +11,8 @@ public sealed class JobScheduleTests(ModuleHost host) : IClassFixture<ModuleHost
 {
     private static readonly string[] s_names =
     [
-        "check-documents", "ensure-audit-partitions", "find-duplicates", "queue-service-at-ended-agencies", "rebuild-publication",
-        "remove-orphan-files",
+        "check-documents", "close-review-windows", "compare-reasons", "end-terms", "ensure-audit-partitions", "find-duplicates", "mark-missed-conditions", "publish-log-seal", "release-due-matters", "remind-agencies-of-rounds",
+        "queue-service-at-ended-agencies", "rebuild-publication", "remove-document-tickets", "remove-orphan-files",
     ];
 
     public static TheoryData<string> Names => [.. s_names];

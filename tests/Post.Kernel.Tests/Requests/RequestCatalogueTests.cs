@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using Post.Audit;
+using Post.Kernel.Access;
+using Post.Kernel.Exports;
 using Post.Kernel.Requests;
 
 namespace Post.Kernel.Tests.Requests;
@@ -40,6 +42,17 @@ public sealed class RequestCatalogueTests
 
     [Fact]
     public void PublicCommand_StopsTheStart() => AssertStops(CatalogueOf(typeof(ICommand<int>), s_public), "cannot be public");
+
+    [Fact]
+    public void DisclosureThatNamesNoItems_StopsTheStart() => AssertStops(
+        CatalogueOf(typeof(IQuery<int>), s_requires, s_audited, Attribute<DisclosesAttribute>(DisclosureKind.Privileged)), "does not say what");
+
+    [Fact]
+    public void NeedForApprovalThatUsesNone_StopsTheStart()
+    {
+        AssertStops(CatalogueOf(typeof(IQuery<int>), s_requires, s_audited, Attribute<NeedsApprovalAttribute>("trial")), "needs an approval");
+        AssertStops(CatalogueOf(typeof(ICommand<int>), s_requires, s_audited, Attribute<NeedsApprovalAttribute>("trial")), "needs an approval");
+    }
 
     [Fact]
     public void UnknownRequest_IsABug() =>

@@ -3,6 +3,7 @@ using Npgsql;
 using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Modules;
+using Post.Kernel.Requests;
 using Post.Testing;
 
 namespace Post.Kernel.Tests.Trial;
@@ -11,6 +12,8 @@ namespace Post.Kernel.Tests.Trial;
 public sealed class PipelineHost : ModuleHost
 {
     internal Obstacles Obstacles { get; } = new();
+
+    internal TrialClearance Clearance { get; } = new();
 
     internal BreakableAuditLog Log => Services.GetRequiredService<BreakableAuditLog>();
 
@@ -42,6 +45,8 @@ public sealed class PipelineHost : ModuleHost
     protected override void Arrange(IServiceCollection services)
     {
         services.AddSingleton(Obstacles);
+        services.AddScoped<AuditTicket>();
+        services.AddSingleton<IDisclosurePrecondition>(Clearance);
         services.AddSingleton<AuditWriter>().AddSingleton<BreakableAuditLog>();
         services.AddSingleton<IAuditLog>(p => p.GetRequiredService<BreakableAuditLog>());
     }

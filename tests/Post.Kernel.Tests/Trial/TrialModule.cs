@@ -73,6 +73,7 @@ internal sealed class TrialDb(DbContextOptions<TrialDb> options, DbSession? sess
         create table trial.following (id bigint generated always as identity primary key, note_id uuid not null, follower text not null, caller text not null);
         grant usage on schema trial to post_app;
         grant select, insert on trial.note, trial.following to post_app;
+        select audit.guard('trial.note'), audit.guard('trial.following');
         """;
 
     public DbSet<Note> Notes => Set<Note>();

@@ -118,3 +118,52 @@ internal sealed class PublicLookHandler : IRequestHandler<PublicLookQuery, Resul
     public Task<Result<string>> Handle(PublicLookQuery query, CancellationToken ct) =>
         Task.FromResult(query.Found ? new Result<string>("shown") : new NotFound("It"));
 }
+
+/// <summary>Would disclose privileged notes.</summary>
+[Requires(TrialPermissions.Read)]
+[Audited("trial.notes.disclosed", DataClass.Restricted)]
+[Discloses(DisclosureKind.Privileged)]
+internal sealed record DiscloseNotesQuery(IReadOnlyCollection<Guid> ItemIds) : IQuery<Shown>, IDisclosesItems
+{
+    public Inside? Inside { get; init; }
+
+    public string? Matter => null;
+}
+
+/// <summary>Would answer legal process with notes.</summary>
+[Requires(TrialPermissions.Read)]
+[Audited("trial.process.answered", DataClass.None)]
+[Discloses(DisclosureKind.LegalProcess)]
+internal sealed record AnswerProcessQuery(IReadOnlyCollection<Guid> ItemIds) : IQuery<Shown>, IDisclosesItems
+{
+    public string? Matter => "2026-P-1";
+}
+
+internal sealed class DiscloseHandler(DbSession session) : IRequestHandler<DiscloseNotesQuery, Result<Shown>>, IRequestHandler<AnswerProcessQuery, Result<Shown>>
+{
+    public async Task<Result<Shown>> Handle(DiscloseNotesQuery query, CancellationToken ct)
+    {
+        if (query.Inside is not null && await query.Inside(session, ct) is { } refusal) return refusal;
+        return new Shown("disclosed", []);
+    }
+
+    public Task<Result<Shown>> Handle(AnswerProcessQuery query, CancellationToken ct) => Task.FromResult(new Result<Shown>(new Shown("answered", [])));
+}
+
+internal sealed record TrialVoteMissing(Guid Item) : Refusal("There is no vote on this item.")
+{
+    public override RefusalKind Kind => RefusalKind.Forbidden;
+}
+
+/// <summary>What a module does that knows of votes: every item must have its own.</summary>
+internal sealed class TrialClearance : IDisclosurePrecondition
+{
+    public HashSet<Guid> Voted { get; } = [];
+
+    public DisclosureKind Kind => DisclosureKind.Privileged;
+
+    public Task<Result<Cleared>> ClearAsync(IDisclosesItems request, CancellationToken ct) => Task.FromResult(
+        request.ItemIds.Where(i => !Voted.Contains(i)).Select(i => (Guid?)i).FirstOrDefault() is { } item
+            ? new TrialVoteMissing(item)
+            : new Result<Cleared>(new Cleared("the vote of the trial")));
+}

@@ -15,6 +15,9 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
 
     public int Questions { get; private set; }
 
+    public Task<IReadOnlyList<Guid>> SearchAsync(string words, int limit, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>(
+        [.. _officers.Values.Where(o => o.OfficerNumber.StartsWith(words, StringComparison.Ordinal)).Take(limit).Select(o => o.PersonId)]);
+
     public Guid Agency(string name, bool provisional = false, string county = "Norfolk", params string[] spellings)
     {
         var id = IdOf(name);

@@ -1,4 +1,5 @@
 using Post.PublicDatabase.Features.NotePublicationDue;
+using Post.PublicDatabase.Features.RefreshOfficers;
 
 namespace Post.PublicDatabase.Tests.Publishing;
 
@@ -25,6 +26,37 @@ public sealed class MergedOfficersTests : PublicationTest
         Assert.Equal(0, await Host.DecisionsAsync($"superseded_at is null and person_id = '{_one}'"));
         var snapshot = await Host.SnapshotAsync();
         Assert.Equal(Host.Keys.OfOfficer(_other), snapshot.MovedTo(Host.Keys.OfOfficer(_one)));
+    }
+
+    [Fact]
+    [Trait("Clause", "8.06(3)(a)1")]
+    public async Task Merged_WhatWasPublicIsOnOneOfThePagesAtEveryMoment()
+    {
+        await PublishBothAsync();
+        Register.Merge(_one, _other);
+
+        // The first step alone: what only new decisions allow comes with the second.
+        await Host.Send(new RefreshOfficersCommand([_one, _other]));
+
+        Assert.Null(await Host.DocumentAsync(_one));
+        var document = await Host.DocumentAsync(_other);
+        Assert.Contains("C-1", document, StringComparison.Ordinal);
+        Assert.Contains("C-2", document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Clause", "8.06(3)(a)1")]
+    public async Task Merged_WhatWasNeverDecidedWaitsForItsDecision()
+    {
+        await PublishBothAsync();
+        Register.Complaint(_one, "C-3");
+        Register.Merge(_one, _other);
+
+        await Host.Send(new RefreshOfficersCommand([_one, _other]));
+        Assert.DoesNotContain("C-3", await Host.DocumentAsync(_other), StringComparison.Ordinal);
+
+        await Host.SettleAsync();
+        Assert.Contains("C-3", await Host.DocumentAsync(_other), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
             "agency.key text", "agency.name text", "agency.county text", "agency.other_spellings ARRAY",
                 "agency.officers integer",
             "agency.doc text",
+            "log_seal.day date", "log_seal.size bigint", "log_seal.sealed_at timestamp with time zone", "log_seal.note text",
             "officer.key text", "officer.officer_number text", "officer.first_name text", "officer.surname text",
                 "officer.suffix text",
             "officer.former_names ARRAY", "officer.status_code text", "officer.agency_key text",
@@ -39,6 +40,7 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
     [InlineData("published.agency")]
     [InlineData("published.state")]
     [InlineData("published.officer_moved")]
+    [InlineData("published.log_seal")]
     public async Task App_HasNoRightsOnTheCopies(string table)
     {
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>

@@ -1,4 +1,5 @@
 using Post.Certification.Contracts;
+using Post.PublicDatabase.Publishing;
 
 namespace Post.PublicDatabase.Tests.Publishing;
 
@@ -7,11 +8,11 @@ public sealed class RebuildPublicationTests : PublicationTest
     [Fact]
     public async Task EmptyCopies_AreMadeWholeAndEachPageIsAChildOfTheAct()
     {
-        for (var i = 0; i < 501; i++) Register.Officer("Dana", $"Whitfield{i}", $"9000-{i:0000}");
+        for (var i = 0; i <= OfficerPublisher.BatchSize; i++) Register.Officer("Dana", $"Whitfield{i}", $"9000-{i:0000}");
 
         await Host.RebuildAsync();
 
-        Assert.Equal(501L, await Host.ScalarAsync<long>("select count(*) from published.officer"));
+        Assert.Equal(OfficerPublisher.BatchSize + 1L, await Host.ScalarAsync<long>("select count(*) from published.officer"));
         Assert.Equal(2L, await Host.ScalarAsync<long>("""
             select count(*) from audit.event child join audit.event parent on parent.id = child.parent_id
             where parent.action = 'publication.rebuilt' and child.action = 'publication.officers.published'

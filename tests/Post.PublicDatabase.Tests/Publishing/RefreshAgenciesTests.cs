@@ -110,4 +110,25 @@ public sealed class RefreshAgenciesTests : PublicationTest
         Assert.Equal(1, await Host.ScalarAsync<int>("select officers from published.agency"));
         Assert.Equal(1, (await Host.SnapshotAsync()).Agencies.Single().Officers);
     }
+
+    [Fact]
+    [Trait("Clause", "8.06(3)(a)4")]
+    public async Task ManyAtOnce_AreCountedAsEachByItself()
+    {
+        var agencies = Enumerable.Range(0, 20).Select(i => Register.Agency($"Agency of the {i:00}th town", provisional: i % 5 == 0)).ToList();
+        var named = Register.Agency("Named by a shown complaint only", provisional: true);
+        var officers = Enumerable.Range(0, 50).Select(i => Register.Officer("Dana", "Whitfield", $"9000-{i:0000}", agencies[i % 7])).ToList();
+        Register.Complaint(officers[0], "00000001", agency: named);
+        await Host.RefreshAsync([.. officers]);
+        Assert.Null((await Host.Send(RefreshAgenciesCommand.All)).Refusal);
+        var together = await Host.AllPublishedAsync();
+
+        await Host.ExecuteAsync("delete from published.agency");
+        foreach (var agency in agencies.Append(named)) await Host.Send(new RefreshAgenciesCommand([agency]));
+
+        Assert.Equal(together, await Host.AllPublishedAsync());
+        Assert.Equal(50L, await Host.ScalarAsync<long>("select sum(officers) from published.agency"));
+        // 20 less the two provisional ones that nobody serves at (10th, 15th), and the one that a complaint names.
+        Assert.Equal(19L, await Host.ScalarAsync<long>("select count(*) from published.agency"));
+    }
 }

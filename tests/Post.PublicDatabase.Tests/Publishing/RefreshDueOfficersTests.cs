@@ -2,6 +2,7 @@ using Post.Certification.Contracts;
 using Post.Kernel.Requests;
 using Post.PublicDatabase.Features.NotePublicationDue;
 using Post.PublicDatabase.Features.RefreshDueOfficers;
+using Post.PublicDatabase.Publishing;
 using Post.Standards.Contracts;
 using Post.Testing;
 
@@ -48,12 +49,12 @@ public sealed class RefreshDueOfficersTests : PublicationTest
     [Fact]
     public async Task MoreThanABatch_AreAllTaken()
     {
-        var persons = Enumerable.Range(1, 1_201).Select(i => Register.Officer("Dana", "Whitfield", $"9001-{i:0000}")).ToList();
+        var persons = Enumerable.Range(1, OfficerPublisher.BatchSize + 201).Select(i => Register.Officer("Dana", "Whitfield", $"9001-{i:0000}")).ToList();
         foreach (var told in persons.Chunk(500)) await Host.Send(new NotePublicationDueCommand(told));
 
         await Host.SettleAsync();
 
-        Assert.Equal(1_201L, await Host.ScalarAsync<long>("select count(*) from published.officer"));
+        Assert.Equal(OfficerPublisher.BatchSize + 201L, await Host.ScalarAsync<long>("select count(*) from published.officer"));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Post.Kernel.Access;
 using Post.Kernel.Requests;
+using Post.PublicDatabase.Features.ShowLogSeal;
 using Post.PublicDatabase.Site;
 using Post.PublicDatabase.Snapshot;
 
@@ -71,6 +72,8 @@ public sealed class PublicSiteHost : IAsyncLifetime
         {
             foreach (var service in handler.GetInterfaces().Where(IsHandler)) services.AddScoped(service, handler);
         }
+
+        services.AddScoped<IRequestHandler<ShowLogSealQuery, Result<LogSealView>>, OneSeal>();
     }
 
     private static bool IsHandler(Type service) =>
@@ -79,6 +82,12 @@ public sealed class PublicSiteHost : IAsyncLifetime
     private sealed class AnonymousCaller : ICallerSource
     {
         public ValueTask<Caller> CurrentAsync() => ValueTask.FromResult(Caller.Anonymous);
+    }
+
+    private sealed class OneSeal : IRequestHandler<ShowLogSealQuery, Result<LogSealView>>
+    {
+        public Task<Result<LogSealView>> Handle(ShowLogSealQuery query, CancellationToken ct) => Task.FromResult<Result<LogSealView>>(
+            new LogSealView([new LogSeal(new DateOnly(2026, 6, 1), 5, "post.test/log\n5\nrzQ=\n")]));
     }
 
     private sealed class FixedPublication : IPublishedSnapshots

@@ -31,3 +31,6 @@ public sealed record PersonsMerged(Guid PersonId, Guid IntoPersonId) : IIntegrat
 
 /// <summary>The merge of two officer numbers was taken back: both stand alone again, as if it had never been.</summary>
 public sealed record PersonsUnmerged(Guid PersonId, Guid FromPersonId) : IIntegrationEvent;
+
+/// <summary>A certification was granted, declined, ended or changed by a decision; its day of effect is when it holds.</summary>
+public sealed record CertificationDecided(Guid DecisionId, Guid PersonId, string Kind, DateOnly EffectiveOn) : IIntegrationEvent;

@@ -19,6 +19,13 @@ public sealed record SourceFacts(Guid SourceId, string Description, bool IsCommi
 /// </summary>
 public sealed record ServiceSpell(Guid AgencyId, DateOnly? From, DateOnly? Until, bool Current);
 
+/// <summary>
+/// A decision about the certification is under challenge at the Commission, or still can be (8.06(3)(a)2).
+/// </summary>
+/// <param name="Filed">Whether a petition or a hearing is pending, or a decision was taken back and not yet made anew.</param>
+/// <param name="WindowEndsOn">The last day on which something may be filed; null while that day is not known.</param>
+public sealed record CertificationReview(bool Filed, DateOnly? WindowEndsOn);
+
 /// <summary>What other modules may know of an officer. Birth dates, contacts and separations are not in it, on purpose.</summary>
 public sealed record OfficerFacts(
     Guid PersonId,
@@ -49,6 +56,9 @@ public sealed record OfficerFacts(
 
     /// <summary>When the last certification ended; a suspension or a condition ends none (8.06(3)(a)3).</summary>
     public DateOnly? CeasedOn { get; init; }
+
+    /// <summary>Null where no decision can be challenged any more, as of the day of asking.</summary>
+    public CertificationReview? Review { get; init; }
 }
 
 /// <summary>A person, known by one officer number, and every number under which facts about them were reported, that one first.</summary>
@@ -98,6 +108,9 @@ public interface IOfficerDirectory
 
     /// <summary>Pages by key through every officer, none of them merged; the last page is shorter than the limit.</summary>
     Task<IReadOnlyList<Guid>> ListAsync(Guid? after, int limit, CancellationToken ct);
+
+    /// <summary>Persons whose officer number or present surname begins as typed, in the order of their names.</summary>
+    Task<IReadOnlyList<Guid>> SearchAsync(string words, int limit, CancellationToken ct);
 }
 
 /// <summary>Asks the Certification module about law enforcement agencies.</summary>

@@ -21,6 +21,16 @@ internal static class AgenciesAsOf
     public static IQueryable<AgencySuccession> InForce(this IQueryable<AgencySuccession> successions) =>
         successions.Where(s => s.SupersededAt == null);
 
+    public static IQueryable<PersonMerge> KnownAt(this IQueryable<PersonMerge> merges, AsOf at) =>
+        merges.Where(m => m.RecordedAt <= at.Known && (m.UndoneAt == null || m.UndoneAt > at.Known));
+
+    /// <summary>The persons whose officer numbers the service stands under, each once, as merges were known then.</summary>
+    public static IQueryable<Guid> PersonsAt(this CertificationDb db, IQueryable<Employment> service, AsOf at) => (
+        from spell in service
+        join merge in db.Merges.KnownAt(at) on spell.PersonId equals merge.PersonId into merges
+        from joined in merges.DefaultIfEmpty()
+        select joined == null ? spell.PersonId : joined.IntoPersonId).Distinct();
+
     /// <summary>
     /// Service with the agency that covered the day, the last day of service among its days. Where a source gives no days, from
     /// the day of the first that shows it to the day before the first that no longer does.

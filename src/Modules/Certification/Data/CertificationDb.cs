@@ -28,6 +28,9 @@ internal sealed class CertificationDb(
     public DbSet<EmploymentSeparation> Separations => Set<EmploymentSeparation>();
     public DbSet<EmploymentConfirmation> Confirmations => Set<EmploymentConfirmation>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<TrainingRecord> Trainings => Set<TrainingRecord>();
+    public DbSet<Retraining> Retrainings => Set<Retraining>();
+    public DbSet<ServiceFact> ServiceFacts => Set<ServiceFact>();
     public DbSet<LawEnforcementAgencyListing> Listings => Set<LawEnforcementAgencyListing>();
     public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
     public DbSet<PersonMerge> Merges => Set<PersonMerge>();
@@ -36,6 +39,33 @@ internal sealed class CertificationDb(
 
     public DbSet<LawEnforcementAgencyState> AgencyStates => Set<LawEnforcementAgencyState>();
     public DbSet<AgencySuccession> Successions => Set<AgencySuccession>();
+
+    public DbSet<AgencyMember> Members => Set<AgencyMember>();
+    public DbSet<AgencyAppointment> Appointments => Set<AgencyAppointment>();
+    public DbSet<LiaisonArea> LiaisonAreas => Set<LiaisonArea>();
+    public DbSet<RosterAttestation> RosterAttestations => Set<RosterAttestation>();
+    public DbSet<RosterAttestationLine> RosterLines => Set<RosterAttestationLine>();
+    public DbSet<AgencyReport> AgencyReports => Set<AgencyReport>();
+    public DbSet<ReportStep> ReportSteps => Set<ReportStep>();
+    public DbSet<HireTask> HireTasks => Set<HireTask>();
+    public DbSet<HireBar> HireBars => Set<HireBar>();
+    public DbSet<CertificationStandard> Standards => Set<CertificationStandard>();
+    public DbSet<StandardItem> StandardItems => Set<StandardItem>();
+    public DbSet<DecisionRule> DecisionRules => Set<DecisionRule>();
+    public DbSet<CertificationApplication> Applications => Set<CertificationApplication>();
+    public DbSet<RequirementEvidence> Evidence => Set<RequirementEvidence>();
+    public DbSet<CertificationDecision> Decisions => Set<CertificationDecision>();
+    public DbSet<ReviewStep> ReviewSteps => Set<ReviewStep>();
+    public DbSet<CertificationCondition> Conditions => Set<CertificationCondition>();
+
+    public DbSet<RoundPlan> RoundPlans => Set<RoundPlan>();
+    public DbSet<RecertificationRound> Rounds => Set<RecertificationRound>();
+    public DbSet<RoundMember> RoundMembers => Set<RoundMember>();
+    public DbSet<RoundReminderStep> ReminderSteps => Set<RoundReminderStep>();
+    public DbSet<RoundReminder> Reminders => Set<RoundReminder>();
+    public DbSet<DecisionBatch> Batches => Set<DecisionBatch>();
+    public DbSet<DecisionBatchItem> BatchItems => Set<DecisionBatchItem>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     protected override string SchemaName => Schema;
 

@@ -26,6 +26,7 @@ internal sealed class LawEnforcementAgencyNameConfiguration : IEntityTypeConfigu
         name.HasOne<LawEnforcementAgency>().WithMany().HasForeignKey(n => n.AgencyId).OnDelete(DeleteBehavior.NoAction);
         name.HasIndex(n => n.AgencyId, "ix_law_enforcement_agency_name_agency");
         name.HasIndex(n => n.AgencyId, "ux_law_enforcement_agency_name_present").IsUnique().HasFilter(InForce.Filter);
+        name.HasIndex(n => new { n.Name, n.AgencyId }, "ix_law_enforcement_agency_name_sort").HasFilter(InForce.Filter);
     }
 }
 

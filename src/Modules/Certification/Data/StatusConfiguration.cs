@@ -17,6 +17,8 @@ internal sealed class StatusReportConfiguration : IEntityTypeConfiguration<Statu
         status.HasIndex(s => s.PersonId, "ix_status_report_person");
         status.HasIndex(s => s.PersonId, "ux_status_report_present").IsUnique().HasFilter(InForce.Filter);
         status.HasIndex(s => new { s.Code, s.PersonId }, "ix_status_report_code").HasFilter(InForce.Filter);
+        status.HasIndex(s => new { s.PersonId, s.AsOf }, "ux_status_report_decision")
+            .IsUnique().HasFilter("decision_id is not null and superseded_at is null");
     }
 }
 

@@ -7,7 +7,7 @@ using Post.Certification.Persons;
 namespace Post.Certification.Directory;
 
 /// <summary>Answers other modules about officers, in a fixed number of statements for any number of persons.</summary>
-internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
+internal sealed class OfficerDirectory(CertificationDb db, DecisionsUnderReview reviews) : IOfficerDirectory
 {
     public async Task<IReadOnlyDictionary<string, Guid>> FindAsync(
         IReadOnlyCollection<string> officerNumbers, CancellationToken ct) =>
@@ -23,6 +23,19 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
             .Take(limit)
             .Select(p => p.Id)
             .ToListAsync(ct);
+
+    public async Task<IReadOnlyList<Guid>> SearchAsync(string words, int limit, CancellationToken ct)
+    {
+        var typed = words.Trim();
+        if (typed.Length == 0) return [];
+        var (number, from) = (typed, PersonName.KeyPartOf(typed.Split(',', ' ')[0]));
+        var (numberEnd, end) = (number + "\uffff", from + "\uffff");
+        return char.IsAsciiDigit(typed[0])
+            ? await db.People.AsNoTracking().Where(p => p.OfficerNumber.CompareTo(number) >= 0 && p.OfficerNumber.CompareTo(numberEnd) < 0)
+                .OrderBy(p => p.OfficerNumber).Take(limit).Select(p => p.Id).ToListAsync(ct)
+            : await db.Names.AsNoTracking().Present().Where(n => n.SortKey.CompareTo(from) >= 0 && n.SortKey.CompareTo(end) < 0)
+                .OrderBy(n => n.SortKey).ThenBy(n => n.PersonId).Take(limit).Select(n => n.PersonId).ToListAsync(ct);
+    }
 
     public Task<IReadOnlyDictionary<Guid, OfficerMembers>> MembersAsync(
         IReadOnlyCollection<Guid> personIds, CancellationToken ct) => db.MembersAsync(personIds, ct);
@@ -45,12 +58,13 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
             .Where(c => ids.Contains(c.PersonId) && c.SupersededAt == null)
             .ToListAsync(ct)).ToLookup(c => c.PersonId);
         var sources = await SourcesAsync(ids, ct);
+        var underReview = await reviews.OfAsync(ids, ct);
         return
         [
             .. from person in people
                where members.ContainsKey(person.Id)
                let all = members[person.Id]
-               let source = BestOf(all.SelectMany(id => sources[id]))
+               let source = BestOf(all.Select(sources.GetValueOrDefault).OfType<SourceFacts>())
                where source is not null
                select Facts(
                    person,
@@ -58,7 +72,11 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
                    PresentStatus.Of([.. all.Select(statuses.GetValueOrDefault).OfType<ReportedStatus>()], s => s.Code, s => s.AsOf),
                    [.. all.SelectMany(id => employments[id])],
                    CertifiedDays.Of(all.SelectMany(id => certificates[id])),
-                   source) with { OtherIds = [.. all.Skip(1)] },
+                   source) with
+               {
+                   OtherIds = [.. all.Skip(1)],
+                   Review = all.Select(underReview.GetValueOrDefault).OfType<CertificationReview>().MaxBy(r => r.Filed),
+               },
         ];
     }
 
@@ -117,17 +135,20 @@ internal sealed class OfficerDirectory(CertificationDb db) : IOfficerDirectory
         sources.OrderByDescending(f => f.IsCommissionList).ThenByDescending(f => f.AsOf)
             .ThenByDescending(f => f.SourceId).FirstOrDefault();
 
-    private async Task<ILookup<Guid, SourceFacts>> SourcesAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    // Of each number its best report only: a person of twenty years stands in many files.
+    private async Task<Dictionary<Guid, SourceFacts>> SourcesAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
-        var reports = await (
-            from report in db.Reports.AsNoTracking()
-            where personIds.Contains(report.PersonId)
-            join source in db.Sources on report.SourceId equals source.Id
-            select new
-            {
-                report.PersonId,
-                Facts = new SourceFacts(source.Id, source.Description, report.IsCommissionList, report.AsOf),
-            }).ToListAsync(ct);
-        return reports.ToLookup(r => r.PersonId, r => r.Facts);
+        Guid[] asked = [.. personIds];
+        var best = await db.Database.SqlQuery<BestReport>($"""
+            select distinct on (r.person_id)
+              r.person_id as "PersonId", r.source_id as "SourceId", r.is_commission_list as "IsCommissionList", r.as_of as "AsOf"
+            from certification.person_report r where r.person_id = any ({asked})
+            order by r.person_id, r.is_commission_list desc, r.as_of desc, r.source_id desc
+            """).ToListAsync(ct);
+        var ids = best.Select(b => b.SourceId).Distinct().ToList();
+        var named = await db.Sources.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Description, ct);
+        return best.ToDictionary(b => b.PersonId, b => new SourceFacts(b.SourceId, named[b.SourceId], b.IsCommissionList, b.AsOf));
     }
+
+    private sealed record BestReport(Guid PersonId, Guid SourceId, bool IsCommissionList, DateOnly AsOf);
 }

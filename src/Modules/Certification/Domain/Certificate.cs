@@ -26,12 +26,16 @@ internal sealed class Certificate
 internal static class CertificateCodes
 {
     public const string Initial = "Initial";
+    public const string Recertification = "Recertification";
     public const string Sro = "Sro";
+    public const string Active = "Active";
+    public const string Continued = "Continued";
     public const string Expired = "Expired";
+    public const string NotRenewed = "NotRenewed";
     public const string Renewed = "Renewed";
     public const string Revoked = "Revoked";
     public const string Vacated = "Vacated";
 
     /// <summary>Under these a certification is no more; suspension and conditions end none (8.06(3)(a)3).</summary>
-    public static readonly IReadOnlySet<string> Ended = new HashSet<string> { Expired, Revoked, "NotRenewed", "Relinquished" };
+    public static readonly IReadOnlySet<string> Ended = new HashSet<string> { Expired, Revoked, NotRenewed, "Relinquished" };
 }

@@ -1,6 +1,6 @@
 namespace Post.Certification.Domain;
 
-/// <summary>A certification status as a source gave it for a day; it is what was reported, never itself a decision.</summary>
+/// <summary>A certification status as a source gave it for a day: a file that reports it, or the decision it rests on.</summary>
 internal sealed class StatusReport
 {
     public required Guid Id { get; init; }
@@ -18,6 +18,9 @@ internal sealed class StatusReport
     /// <summary>Additional information as sent; never leaves the module unscreened.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>The decision that gave it; null for what a file reported.</summary>
+    public Guid? DecisionId { get; init; }
+
     public required DateTimeOffset RecordedAt { get; init; }
     public DateTimeOffset? SupersededAt { get; init; }
     public required Guid SourceId { get; init; }
@@ -30,6 +33,12 @@ internal sealed class CertificationStatusCode
     public const string Decertified = "Decertified";
 
     public const string NotRecorded = "NotRecorded";
+    public const string Full = "Certified";
+    public const string FullWithSro = "CertifiedSro";
+    public const string AdministrativelySuspended = "AdministrativelySuspended";
+
+    /// <summary>Under these nothing is granted: only the proceeding that made them, or its end, changes them (c. 6E, §§ 4(f)(2), 9, 10).</summary>
+    public static readonly IReadOnlySet<string> Barring = new HashSet<string> { Decertified, "Suspended", AdministrativelySuspended };
 
     public required string Code { get; init; }
     public required string Label { get; init; }

@@ -15,14 +15,12 @@ internal static class IntakeKinds
     public const string Officers = "officers";
     public const string Employment = "employment";
     public const string Certifications = "certifications";
+    public const string Training = "training";
 }
 
 /// <summary>The source being taken in, and statements about it on the connection of the request.</summary>
 internal sealed class IntakeContext(DbSession session, IntakeSource source, DateTimeOffset now)
 {
-    // A promotion of a million rows is one statement after another, each of them minutes at most.
-    private const int StatementSeconds = 900;
-
     public IntakeSource Source => source;
 
     public NpgsqlConnection Connection => session.Connection;
@@ -30,7 +28,7 @@ internal sealed class IntakeContext(DbSession session, IntakeSource source, Date
     /// <summary>Every statement may name <c>@source</c>, <c>@kind</c>, <c>@as_of</c>, <c>@commission</c> and <c>@now</c>.</summary>
     public NpgsqlCommand Statement(string sql, params NpgsqlParameter[] more)
     {
-        var command = new NpgsqlCommand(sql, session.Connection, session.Transaction) { CommandTimeout = StatementSeconds };
+        var command = session.Connection.LongCommand(sql, session.Transaction);
         command.Parameters.Add(new NpgsqlParameter<Guid>("source", source.Id));
         command.Parameters.Add(new NpgsqlParameter<string>("kind", source.Kind));
         command.Parameters.Add(new NpgsqlParameter<DateOnly>("as_of", source.AsOf));

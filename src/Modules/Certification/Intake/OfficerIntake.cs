@@ -24,8 +24,6 @@ internal static class OfficerIntake
     /// <summary>The same for what stands in the two temporary tables already.</summary>
     public static async Task<IReadOnlyList<Guid>> TakeInPreparedAsync(IntakeContext intake, CancellationToken ct)
     {
-        await intake.ExecuteAsync(OfficerIntakeSql.FindPersons, ct);
-        await intake.ExecuteAsync("analyze reported_officer; analyze reported_employer", ct);
         foreach (var statement in OfficerIntakeSql.InOrder) await intake.ExecuteAsync(statement, ct);
         return await intake.IdsAsync(OfficerIntakeSql.Touched, ct);
     }

@@ -17,6 +17,7 @@ internal static class OfficerIntakeSql
         create temporary table if not exists reported_employer (
           officer_number text collate "C" not null, agency_id uuid not null, spelling_id uuid, person_id uuid
         ) on commit drop;
+        create index if not exists reported_officer_person on reported_officer (person_id);
         create index if not exists reported_employer_person on reported_employer (person_id);
         truncate reported_officer, reported_employer
         """;
@@ -46,6 +47,9 @@ internal static class OfficerIntakeSql
     public const string FindEmployed = """
         update reported_employer e set person_id = r.person_id from reported_officer r where r.officer_number = e.officer_number
         """;
+
+    // Taken again when all persons are known: while most are not, each join over them seems to find nobody, and is a loop.
+    public const string TakeStatistics = "analyze reported_officer; analyze reported_employer";
 
     // An older file than the last one says nothing about the present; a history speaks of spells, not of today.
     public const string MarkStale = """
@@ -91,22 +95,24 @@ internal static class OfficerIntakeSql
         update reported_officer r set touched = true from added a where a.person_id = r.person_id
         """;
 
-    // An agency's file without a status says nothing of it; a blank in the Commission's own list does.
+    // An agency's file without a status says nothing of it; a blank in the Commission's own list does. A decision of that day
+    // or later stands: a list tells what was decided, and was written before.
     public const string EndStatuses = """
         with old as (
           update certification.status_report s set superseded_at = @now
           from reported_officer r
           where s.person_id = r.person_id and not r.stale and s.valid_to is null and s.superseded_at is null
             and (@commission or r.status_code <> 'NotRecorded')
+            and (s.decision_id is null or s.as_of < @as_of)
             and (s.code <> r.status_code
               or @kind = 'officers' and (s.expires_on, s.certification_text, s.remark)
                 is distinct from (r.expires_on, r.certification_text, r.remark))
           returning s.*
         ), ended as (
           insert into certification.status_report
-            (id, person_id, as_of, valid_to, code, source_text, expires_on, certification_text, remark, recorded_at, source_id)
-          select kernel.new_id(), person_id, as_of, @as_of, code, source_text, expires_on, certification_text, remark, @now,
-            source_id
+            (id, person_id, as_of, valid_to, code, source_text, expires_on, certification_text, remark, decision_id, recorded_at, source_id)
+          select kernel.new_id(), person_id, as_of, @as_of, code, source_text, expires_on, certification_text, remark, decision_id,
+            @now, source_id
           from old where as_of < @as_of
         )
         update reported_officer r set touched = true from old where old.person_id = r.person_id
@@ -187,6 +193,7 @@ internal static class OfficerIntakeSql
 
     public static readonly IReadOnlyList<string> InOrder =
     [
-        AddPersons, FindEmployed, MarkStale, EndNames, AddNames, EndStatuses, AddStatuses, EndEmployments, AddEmployments, AddReports,
+        FindPersons, TakeStatistics, AddPersons, FindEmployed, TakeStatistics, MarkStale, EndNames, AddNames, EndStatuses,
+        AddStatuses, EndEmployments, AddEmployments, AddReports,
     ];
 }

@@ -25,8 +25,10 @@ internal static class RowJudgement
 
     private const string HoldNamesThatDisagree = """
         with several as (
-          select officer_number from judged where person_id is null and verdict is null
-          group by officer_number having min(sort_key) <> max(sort_key)
+          select distinct officer_number from (
+            select officer_number, sort_key <> lag(sort_key) over (partition by officer_number order by row_no) as differs
+            from judged where person_id is null and verdict is null) of_one
+          where differs
         ), keys as (
           select distinct officer_number, sort_key from judged join several using (officer_number) where verdict is null
         ), apart as (
@@ -44,7 +46,7 @@ internal static class RowJudgement
     // would never end.
     public static string WriteBack(string staging) =>
         $"""
-        analyze judged;
+        analyze judged (row_no, verdict);
         set local enable_nestloop = off;
         update {staging} s set verdict = j.verdict,
           reasons = case when j.why is null then s.reasons else s.reasons || j.why end

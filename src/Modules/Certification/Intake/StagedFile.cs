@@ -13,9 +13,16 @@ internal sealed class StagedFile(CertificationDb db, DbSession session, ChangeCo
 
     public IntakeOutcome Outcome => new(db, change);
 
-    public static async Task JudgeAsync(IntakeContext intake, string staging, IEnumerable<string> statements, CancellationToken ct)
+    /// <param name="intake">The run's source.</param>
+    /// <param name="staging">The kind's table.</param>
+    /// <param name="prepare">Makes the table <c>judged</c> of the rows that are to be judged.</param>
+    /// <param name="statements">What judges them, in order.</param>
+    /// <param name="ct">Ends the statements.</param>
+    public static async Task JudgeAsync(
+        IntakeContext intake, string staging, NpgsqlCommand prepare, IEnumerable<string> statements, CancellationToken ct)
     {
         await intake.GiveRoomAsync(ct);
+        await using (prepare) await prepare.ExecuteNonQueryAsync(ct);
         foreach (var statement in statements) await intake.ExecuteAsync(statement, ct);
         await intake.ExecuteAsync(RowJudgement.WriteBack(staging), ct);
         await intake.ExecuteAsync("drop table judged", ct);

@@ -75,4 +75,34 @@ internal sealed class FileRows(CertificationDb db, IReadOnlyCollection<Guid> ids
             certificate.Number, certificate.TypeCode, certificate.StatusCode, certificate.StatusOn, certificate.DecidedOn,
             certificate.GrantedOn, certificate.ExpiresOn, certificate.Conditions, source.Description, certificate.RecordedAt)
         { PersonId = certificate.PersonId }).ToListAsync(ct);
+
+    public Task<List<TrainingRow>> TrainingsAsync(CancellationToken ct) => (
+        from training in db.Trainings.AsNoTracking()
+        where ids.Contains(training.PersonId)
+            && training.RecordedAt <= _known && (training.SupersededAt == null || training.SupersededAt > _known)
+        join source in db.Sources on training.SourceId equals source.Id
+        orderby training.CompletedOn ?? training.MissedBy descending, training.Course, training.Id
+        select new TrainingRow(
+            training.ProviderCode, training.RecordKey, training.TypeCode, training.Course, training.StartedOn, training.CompletedOn,
+            training.MissedBy, training.Minutes, training.Place, training.Explanation, source.Description, training.RecordedAt)
+        { PersonId = training.PersonId }).ToListAsync(ct);
+
+    public Task<List<RetrainingRow>> RetrainingsAsync(CancellationToken ct) => (
+        from retraining in db.Retrainings.AsNoTracking()
+        where ids.Contains(retraining.PersonId)
+            && retraining.RecordedAt <= _known && (retraining.SupersededAt == null || retraining.SupersededAt > _known)
+        join source in db.Sources on retraining.SourceId equals source.Id
+        orderby retraining.CompletedOn descending, retraining.Id
+        select new RetrainingRow(
+            retraining.OrderWords, retraining.OrderedOn, retraining.CompletedOn, source.Description, retraining.RecordedAt)
+        { PersonId = retraining.PersonId }).ToListAsync(ct);
+
+    public Task<List<ServiceFactRow>> FactsAsync(CancellationToken ct) => (
+        from fact in db.ServiceFacts.AsNoTracking()
+        where ids.Contains(fact.PersonId) && fact.RecordedAt <= _known && (fact.SupersededAt == null || fact.SupersededAt > _known)
+        join source in db.Sources on fact.SourceId equals source.Id
+        orderby fact.ValidFrom descending, fact.Id
+        select new ServiceFactRow(
+            fact.AgencyId, fact.Register, fact.Value, fact.Words, fact.ValidFrom, fact.ValidTo, source.Description, fact.RecordedAt)
+        { PersonId = fact.PersonId }).ToListAsync(ct);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Post.Certification.Domain;
 using Post.Kernel.Requests;
 
 namespace Post.Certification.OfficerFiles;
@@ -20,6 +22,12 @@ public sealed record OfficerFile(
 {
     /// <summary>All numbers of this person, the one they are known by first.</summary>
     public IReadOnlyList<NumberRow> Numbers { get; init; } = [new(PersonId, OfficerNumber)];
+
+    /// <summary>Training taken and requirements missed, the latest first (8.05(1)(c)).</summary>
+    public IReadOnlyList<TrainingRow> Trainings { get; init; } = [];
+
+    /// <summary>Retraining that was ordered and completed, the latest first (12.05(1)(g)).</summary>
+    public IReadOnlyList<RetrainingRow> Retrainings { get; init; } = [];
 
     /// <summary>Present statuses under other numbers that say something else; where none is shown, they are of one day.</summary>
     public IReadOnlyList<StatusRow> ContradictingStatuses { get; init; } = [];
@@ -66,6 +74,16 @@ public sealed record EmploymentRow(
 
     /// <summary>How and why service ended or was interrupted, as reported; not public (8.05(1)(j)-(k)).</summary>
     public IReadOnlyList<SeparationRow> Separations { get; init; } = [];
+
+    /// <summary>Ranks and work statuses in this service, as reported, the latest first; not public.</summary>
+    public IReadOnlyList<ServiceFactRow> Facts { get; init; } = [];
+}
+
+/// <summary>A rank or a work status from a day on, until the first day of what followed.</summary>
+public sealed record ServiceFactRow(
+    Guid AgencyId, ServiceRegister Register, string Value, string? Words, DateOnly From, DateOnly? Until, string Source, DateTimeOffset RecordedAt)
+{
+    public Guid PersonId { get; init; }
 }
 
 public sealed record SeparationRow(
@@ -77,6 +95,27 @@ public sealed record SeparationRow(
 public sealed record CertificateRow(
     string Number, string TypeCode, string StatusCode, DateOnly? StatusOn, DateOnly? DecidedOn, DateOnly GrantedOn,
     DateOnly? ExpiresOn, string? Conditions, string Source, DateTimeOffset RecordedAt)
+{
+    public Guid PersonId { get; init; }
+}
+
+/// <summary>A training taken, or a requirement missed by the end of its period.</summary>
+public sealed record TrainingRow(
+    string ProviderCode, string RecordKey, string TypeCode, string Course, DateOnly? StartedOn, DateOnly? CompletedOn, DateOnly? MissedBy,
+    int? Minutes, string? Place, string? Explanation, string Source, DateTimeOffset RecordedAt)
+{
+    private const decimal MinutesInHour = 60;
+
+    public Guid PersonId { get; init; }
+
+    public string Hours => Minutes is { } minutes ? (minutes / MinutesInHour).ToString("0.##", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>The day on which it was known how it ended.</summary>
+    public DateOnly EndedOn => CompletedOn ?? MissedBy!.Value;
+}
+
+/// <summary>Retraining completed, by the order it answers.</summary>
+public sealed record RetrainingRow(string OrderWords, DateOnly OrderedOn, DateOnly CompletedOn, string Source, DateTimeOffset RecordedAt)
 {
     public Guid PersonId { get; init; }
 }

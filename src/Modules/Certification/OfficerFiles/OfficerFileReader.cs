@@ -40,9 +40,10 @@ internal sealed class OfficerFileReader(CertificationDb db)
         var allNames = await rows.NamesAsync(ct);
         var names = PastRows.On(at, allNames);
         var statuses = PastRows.On(at, await rows.StatusesAsync(ct));
-        var employments = PastRows.On(at, await rows.EmploymentsAsync(ct), await rows.SeparationsAsync(ct));
+        var employments = PastRows.On(at, await rows.EmploymentsAsync(ct), await rows.SeparationsAsync(ct), await rows.FactsAsync(ct));
         var certificates = PastRows.On(at, await rows.CertificatesAsync(ct));
-        if (allNames.Count == 0 || names.Count + statuses.Count + employments.Count + certificates.Count == 0) return null;
+        var trainings = PastRows.On(at, await rows.TrainingsAsync(ct));
+        if (allNames.Count == 0 || names.Count + statuses.Count + employments.Count + certificates.Count + trainings.Count == 0) return null;
 
         var name = NameOf(members[0], names) ?? allNames.OrderBy(n => n.ValidFrom).ThenBy(n => n.PersonId != members[0]).First();
         var present = PresentStatus.Of(
@@ -53,6 +54,8 @@ internal sealed class OfficerFileReader(CertificationDb db)
             at.IsPast ? 0 : await NamesakesAsync(members, ct))
         {
             Numbers = numbers,
+            Trainings = trainings,
+            Retrainings = PastRows.On(at, await rows.RetrainingsAsync(ct)),
             ContradictingStatuses = present.Contradicting,
         };
     }

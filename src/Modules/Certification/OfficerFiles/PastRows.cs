@@ -19,13 +19,16 @@ internal static class PastRows
         [.. statuses.Where(s => at.HadCome(s.AsOf)).Select(s => s with { ValidTo = at.IfCome(s.ValidTo) })];
 
     public static List<EmploymentRow> On(
-        FileMoment at, IEnumerable<EmploymentRow> employments, IReadOnlyList<SeparationRow> separations) =>
+        FileMoment at, IEnumerable<EmploymentRow> employments, IReadOnlyList<SeparationRow> separations, IReadOnlyList<ServiceFactRow> facts) =>
     [
         .. employments.Where(e => at.HadCome(e.StartsOn ?? e.SeenFrom))
             .Select(e => WithSeparations(e, separations.Where(s => at.HadCome(s.SeparatedOn))))
+            .Select(e => WithFacts(e, facts.Where(f => at.HadCome(f.From)).Select(f => f with { Until = at.IfCome(f.Until) })))
             .Select(e => On(at, e))
             .OrderByDescending(e => e.Open).ThenByDescending(e => e.GoneBy ?? e.EndsOn ?? DateOnly.MaxValue)
-            .ThenByDescending(e => e.StartsOn ?? e.SeenFrom ?? DateOnly.MinValue),
+            .ThenByDescending(e => e.StartsOn ?? e.SeenFrom ?? DateOnly.MinValue)
+            // Of one day, by name: what was recorded anew since must not change places.
+            .ThenBy(e => e.Agency, StringComparer.Ordinal).ThenBy(e => e.AgencyId),
     ];
 
     // A status that began later was not its status then, and the source of now does not say which was.
@@ -34,6 +37,12 @@ internal static class PastRows
         .. certificates.Where(c => at.HadCome(c.GrantedOn))
             .Select(c => at.HadCome(StatusDayOf(c)) ? c : c with { StatusCode = FileVocabulary.NotRecorded, StatusOn = null }),
     ];
+
+    // What had begun and not ended then was not on record as taken.
+    public static List<TrainingRow> On(FileMoment at, IEnumerable<TrainingRow> trainings) => [.. trainings.Where(t => at.HadCome(t.EndedOn))];
+
+    public static List<RetrainingRow> On(FileMoment at, IEnumerable<RetrainingRow> retrainings) =>
+        [.. retrainings.Where(r => at.HadCome(r.CompletedOn))];
 
     private static EmploymentRow On(FileMoment at, EmploymentRow row)
     {
@@ -51,6 +60,16 @@ internal static class PastRows
                 && !(s.SeparatedOn < row.StartsOn) && !(s.SeparatedOn > row.EndsOn)),
         ],
     };
+
+    // The rank that the row shows is that of the day; before the first one on record it is the service's own word.
+    private static EmploymentRow WithFacts(EmploymentRow row, IEnumerable<ServiceFactRow> facts)
+    {
+        List<ServiceFactRow> own =
+        [
+            .. facts.Where(f => f.PersonId == row.PersonId && f.AgencyId == row.AgencyId && !(f.From > (row.EndsOn ?? row.GoneBy)) && !(f.Until <= row.StartsOn)),
+        ];
+        return row with { Facts = own, Rank = own.Find(f => f is { Register: ServiceRegister.Rank, Until: null })?.Value ?? row.Rank };
+    }
 
     private static DateOnly? StatusDayOf(CertificateRow certificate) =>
         certificate.StatusOn

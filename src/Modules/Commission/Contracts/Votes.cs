@@ -13,6 +13,7 @@ public static class VoteKinds
     public const string ResolutionUnwarranted = "resolution-unwarranted";
     public const string PrivilegeWaiver = "privilege-waiver";
     public const string Enforcement = "enforcement";
+    public const string CertificationDecision = "certification-decision";
 }
 
 /// <summary>A vote that a command cannot do without: of this kind, naming this subject, in force on a day.</summary>

@@ -4,6 +4,7 @@ using Post.Commission.Features.ApproveContract;
 using Post.Commission.Features.CloseContract;
 using Post.Commission.Features.EstablishSystem;
 using Post.Commission.Features.ShowSystem;
+using Post.Kernel.Ui;
 
 namespace Post.Commission.Ui;
 

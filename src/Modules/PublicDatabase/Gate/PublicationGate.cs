@@ -82,8 +82,11 @@ internal static class PublicationGate
     private static List<(TableRow Row, RowAnswer Answer)> Ask(GateQuestion question)
     {
         var matched = new List<(TableRow, RowAnswer)>();
+        var unrestricted = question.Facts.Restrictions.Count == 0;
         foreach (var row in PublicationTable.Current.Rows)
         {
+            // Most items have none: two rows in three need not be asked.
+            if (unrestricted && row.Kind is not RowKind.Computed) continue;
             if (AnswerOf(row, question) is { } answer) matched.Add((row, answer));
         }
 

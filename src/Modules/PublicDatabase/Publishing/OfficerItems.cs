@@ -34,7 +34,7 @@ internal static class OfficerItems
         DateOnly today)
     {
         var person = Person(officer, today);
-        return About(officer, person).Concat(complaints.SelectMany(c => Of(c, person)));
+        return About(officer, person, today).Concat(complaints.SelectMany(c => Of(c, person)));
     }
 
     /// <summary>No date is unknown, never "no": an old list simply does not carry it (G-EVIDENCE).</summary>
@@ -53,13 +53,14 @@ internal static class OfficerItems
         OnCommissionList = officer.Source.IsCommissionList,
     };
 
-    private static IEnumerable<PublicationItem> About(OfficerFacts officer, PersonFacts person)
+    private static IEnumerable<PublicationItem> About(OfficerFacts officer, PersonFacts person, DateOnly today)
     {
         yield return Item(Name, PublicForms.Name);
         yield return Item(Suffix, PublicForms.Suffix, officer.Name.Suffix is not null);
         yield return Item(OfficerNumber, PublicForms.OfficerNumber);
         yield return Item(FormerNames, PublicForms.FormerName, officer.FormerNames.Count > 0);
-        yield return Item(Status, PublicForms.Status);
+        var status = Item(Status, PublicForms.Status);
+        yield return status with { Facts = status.Facts with { Challenge = ChallengeOf(officer.Review, today) } };
         yield return Item(CertificationDates, PublicForms.CertificationDates,
             officer.FirstCertifiedOn is not null || officer.LastCertifiedOn is not null);
         yield return Item(Employer, PublicForms.Employer, officer.CurrentAgencyId is not null);
@@ -68,6 +69,15 @@ internal static class OfficerItems
         PublicationItem Item(string key, string form, bool held = true) =>
             new(key, new ItemFacts(form) { Person = person, Held = held });
     }
+
+    // A window whose end nobody knows is open (G-CHALLENGE).
+    private static CertificationChallenge ChallengeOf(CertificationReview? review, DateOnly today) => review switch
+    {
+        null => CertificationChallenge.None,
+        { Filed: true } => CertificationChallenge.BeforeTheCommission,
+        { WindowEndsOn: { } end } when end < today => CertificationChallenge.None,
+        _ => CertificationChallenge.WindowOpen,
+    };
 
     // Reversed or pending discipline keeps back the officer's whole entry in the complaint, so each allegation sees all
     // of it.

@@ -25,7 +25,7 @@ internal sealed class OfficerPublisher(
     PublicKeys keys,
     TimeProvider clock)
 {
-    public const int BatchSize = 500;
+    public const int BatchSize = 2_000;
 
     public async Task<PublisherRun> DecideAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
@@ -47,13 +47,15 @@ internal sealed class OfficerPublisher(
         await publishers.TakeAsync(ct);
         var today = clock.Today();
         var facts = await sources.AboutAsync(personIds, today, ct);
-        var onRecord = await store.CurrentAsync(personIds, ct);
+        var onRecord = await store.CurrentAsync([.. facts.Officers.Values.SelectMany(o => o.OtherIds).Concat(personIds).Distinct()], ct);
+        // What was decided to be shown of another number of the person was decided of the person: a merge moves it in one step.
         var decisions = facts.Officers.ToDictionary(o => o.Key, o => OfficerDecisions.Decide(
             o.Value,
             [.. facts.Complaints[o.Key]],
             facts.Rules,
             today,
-            onRecord[o.Key].Where(d => d.Decision.IsShown).Select(d => d.ItemKey).ToHashSet()));
+            o.Value.OtherIds.Prepend(o.Key).SelectMany(id => onRecord[id])
+                .Where(d => d.Decision.IsShown).Select(d => d.ItemKey).ToHashSet()));
         return new Batch(personIds, facts, onRecord, decisions);
     }
 

@@ -7,11 +7,25 @@ namespace Post.PublicDatabase.Publishing;
 /// <summary>Statements on <c>published.agency</c>.</summary>
 internal static class PublishedAgencySql
 {
+    // From here on one pass over all officers costs less than a look into the index for each agency.
+    private const int ManyKeys = 16;
+
     private const string CountSql = """
         select k.key, a.doc,
           exists (select from published.officer o where o.named_agency_keys @> array[k.key]),
           (select count(*)::integer from published.officer o where o.agency_keys @> array[k.key])
         from unnest($1::text[]) as k (key) left join published.agency a on a.key = k.key
+        """;
+
+    private const string CountManySql = """
+        with serving as (
+          select a.key, count(*)::integer as officers from published.officer o, unnest(o.agency_keys) as a (key) group by a.key
+        ), named as (
+          select distinct a.key from published.officer o, unnest(o.named_agency_keys) as a (key)
+        )
+        select k.key, a.doc, n.key is not null, coalesce(s.officers, 0)
+        from unnest($1::text[]) as k (key)
+        left join published.agency a on a.key = k.key left join serving s on s.key = k.key left join named n on n.key = k.key
         """;
 
     private const string UpsertSql = """
@@ -41,7 +55,7 @@ internal static class PublishedAgencySql
     private static async Task<List<(string Key, string? Standing, bool Named, int Officers)>> CountAsync(
         NpgsqlConnection connection, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(CountSql, connection);
+        await using var command = new NpgsqlCommand(keys.Count < ManyKeys ? CountSql : CountManySql, connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. keys] });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new List<(string, string?, bool, int)>();

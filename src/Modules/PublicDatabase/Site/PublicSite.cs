@@ -12,6 +12,7 @@ using Post.PublicDatabase.Features.ListAgencies;
 using Post.PublicDatabase.Features.OfficersApi;
 using Post.PublicDatabase.Features.SearchOfficers;
 using Post.PublicDatabase.Features.ShowAgency;
+using Post.PublicDatabase.Features.ShowLogSeal;
 using Post.PublicDatabase.Features.ShowOfficer;
 using Post.PublicDatabase.Features.ShowStart;
 
@@ -52,6 +53,7 @@ public static class PublicSite
         ListAgenciesEndpoint.Map(endpoints);
         ShowAgencyEndpoint.Map(endpoints);
         AboutTheDataEndpoint.Map(endpoints);
+        ShowLogSealEndpoint.Map(endpoints);
         ExportOfficersEndpoint.Map(endpoints);
         ExportAgenciesEndpoint.Map(endpoints);
         ExportOfficerEndpoint.Map(endpoints);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Work;
@@ -18,15 +17,6 @@ internal sealed class DamagedDocumentsQueue(DbSession session) : IWorkQueue
     public string Link => "/staff/documents/integrity";
     public string Permission => KernelPermissions.Operate;
 
-    public async Task<QueueState> ReadAsync(CancellationToken ct)
-    {
-        await session.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(Sql, session.Connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        var count = (int)reader.GetInt64(0);
-        return count == 0
-            ? QueueState.Empty
-            : new QueueState(count, reader.GetFieldValue<DateTimeOffset>(1), "their bytes are gone or altered; restore them from the back-up");
-    }
+    public Task<QueueState> ReadAsync(CancellationToken ct) =>
+        session.ReadQueueAsync(Sql, "their bytes are gone or altered; restore them from the back-up", ct);
 }

@@ -4,11 +4,13 @@ using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Documents.CheckDocuments;
 using Post.Kernel.Requests;
+using Post.Kernel.Sealing;
 
 namespace Post.Kernel.Documents.OpenDocument;
 
 /// <summary>Gives a ticket back for the bytes. The event is durable before the first of them leaves.</summary>
 [Requires(KernelPermissions.ReadDocuments)]
+[GivesOut]
 [Audited("document.fetched", DataClass.Restricted, Fields = ["document"])]
 public sealed record FetchDocumentCommand(string Ticket) : ICommand<FetchedDocument>;
 
@@ -34,7 +36,8 @@ internal sealed class FetchDocumentHandler(
 
         var (document, content) = (opened.Value.Document, opened.Value.Document.Content);
         change.Artefact(Convert.FromHexString(content.Sha256));
-        if (content.HeldBecause is { } held) return new DocumentHeld(held);
+        var kept = redeemed.Value.Use is DocumentUse.Download ? document.KeptBecause : content.HeldBecause;
+        if (kept is not null) return new DocumentHeld(kept);
         if ((await store.LookAsync(content.Sha256, ct))?.Sha256 != content.Sha256)
         {
             await damage.ReportAsync(content.Sha256);

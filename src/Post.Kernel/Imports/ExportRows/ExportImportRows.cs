@@ -4,6 +4,7 @@ using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Imports.Profiles;
 using Post.Kernel.Requests;
+using Post.Kernel.Sealing;
 
 namespace Post.Kernel.Imports.ExportRows;
 
@@ -11,7 +12,8 @@ namespace Post.Kernel.Imports.ExportRows;
 /// <param name="RunId">The run.</param>
 /// <param name="Verdict">Null: refused and held.</param>
 [Requires(KernelPermissions.ReadImports)]
-[Audited("import.rows.exported", DataClass.Personal, Fields = ["import"])]
+[GivesOut]
+[Audited("import.rows.exported", DataClass.Personal, Fields = ["import"], Lists = true)]
 public sealed record ExportImportRowsQuery(Guid RunId, ImportVerdict? Verdict = null) : IQuery<ImportRowsExport>;
 
 /// <summary>A finished file that is gone once it was sent.</summary>

@@ -18,7 +18,8 @@ public sealed record ListImportsResult(
     Guid? Next,
     IReadOnlyList<ImportKindRow> Kinds,
     IReadOnlyList<ImportProfileRow> Profiles,
-    IReadOnlyList<ImportDraft> Drafts);
+    IReadOnlyList<ImportDraft> Drafts,
+    IReadOnlyList<SourceSystem> Systems);
 
 /// <summary>A kind by the name a verb takes and the title people read.</summary>
 public sealed record ImportKindRow(string Name, string Title);
@@ -26,7 +27,7 @@ public sealed record ImportKindRow(string Name, string Title);
 /// <summary>A profile in use, by its name.</summary>
 public sealed record ImportProfileRow(string Kind, string Name);
 
-internal sealed class ListImportsHandler(ImportRuns runs, ImportKinds kinds, ImportProfiles profiles, ImportDrafts drafts)
+internal sealed class ListImportsHandler(ImportRuns runs, ImportKinds kinds, ImportProfiles profiles, ImportDrafts drafts, ISourceSystems systems)
     : IRequestHandler<ListImportsQuery, Result<ListImportsResult>>
 {
     private const int PageLength = 20;
@@ -38,6 +39,7 @@ internal sealed class ListImportsHandler(ImportRuns runs, ImportKinds kinds, Imp
         var next = found.Count > PageLength ? page[^1].Id : (Guid?)null;
         var live = (await profiles.LiveAsync(null, ct)).Select(p => new ImportProfileRow(p.Kind, p.Name)).ToList();
         var waiting = query.Before is null ? await drafts.OpenAsync(PageLength, ct) : [];
-        return new ListImportsResult(page, next, [.. kinds.All.Select(k => new ImportKindRow(k.Name, k.Title))], live, waiting);
+        return new ListImportsResult(page, next, [.. kinds.All.Select(k => new ImportKindRow(k.Name, k.Title))], live, waiting,
+            await systems.InUseAsync(ct));
     }
 }

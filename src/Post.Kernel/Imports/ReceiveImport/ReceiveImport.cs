@@ -20,11 +20,12 @@ namespace Post.Kernel.Imports.ReceiveImport;
 /// <param name="AllOrNothing">One rejected row keeps every row out.</param>
 /// <param name="Profile">Its name, or the id of a version; blank: the one made for this header, if there is one.</param>
 /// <param name="Draft">The draft in which its columns were mapped; it ends with this.</param>
+/// <param name="SystemCode">Code of the registered system it comes from; blank: the one whose data the kind is.</param>
 [Requires(KernelPermissions.Import)]
 [Audited("import.received", DataClass.Personal, Fields = ["import"])]
 public sealed record ReceiveImportCommand(
     string Kind, string FileName, string Sha256, DateOnly? AsOf, bool DryRun, bool AllOrNothing, string? Profile = null,
-    Guid? Draft = null) : ICommand<Guid>;
+    Guid? Draft = null, string? SystemCode = null) : ICommand<Guid>;
 
 internal sealed class ReceiveImportValidator : AbstractValidator<ReceiveImportCommand>
 {
@@ -42,6 +43,7 @@ internal sealed class ReceiveImportHandler(
     ImportFiles files,
     ImportRuns runs,
     ImportDrafts drafts,
+    ISourceSystems systems,
     ChangeContext change,
     AuditDraft draft,
     CurrentCaller caller,
@@ -60,13 +62,15 @@ internal sealed class ReceiveImportHandler(
         if (known.Refusal is { } unknown) return unknown;
 
         var recognised = known.Value;
+        var system = string.IsNullOrWhiteSpace(command.SystemCode) ? recognised.Kind.SystemCode : command.SystemCode.Trim();
+        if ((await systems.InUseAsync(ct)).All(s => s.Code != system)) return new UnregisteredSystem(system);
         if ((command.AsOf ?? DayOf(recognised, command.FileName)) is not { } asOf) return new AsOfNeeded(command.FileName);
         if (asOf > clock.Today()) return new AsOfInFuture(asOf);
 
         if (command.Draft is { } mapped) await drafts.EndAsync(mapped, clock.GetUtcNow(), ct);
         var profile = recognised.Profile?.Id;
         if (await runs.FindOpenAsync(recognised.Kind.Name, command.Sha256, asOf, command.DryRun, profile, ct) is { } open) return open.Id;
-        var run = NewRun(command, recognised, inspection, asOf);
+        var run = NewRun(command, recognised, inspection, asOf, system);
         await runs.AddAsync(run, recognised.ExtraColumns, ct);
         return run.Id;
     }
@@ -78,12 +82,13 @@ internal sealed class ReceiveImportHandler(
         _ => AsOfDate.FromFileName(fileName),
     };
 
-    private ImportRun NewRun(ReceiveImportCommand command, Recognised recognised, FileInspection inspection, DateOnly asOf) => new(
+    private ImportRun NewRun(ReceiveImportCommand command, Recognised recognised, FileInspection inspection, DateOnly asOf, string system) => new(
         Guid.CreateVersion7(clock.GetUtcNow()), recognised.Kind.Name, command.FileName, command.Sha256, inspection.Size,
         recognised.Kind.Layout.Name, inspection.Encoding!.Value.Label(), asOf, command.DryRun, command.AllOrNothing,
         ImportState.Received, ImportCounts.Zero, 0, null, null, draft.Id, caller.Value.Name, clock.GetUtcNow(), null)
     {
         ProfileId = recognised.Profile?.Id,
         ProfileName = recognised.Profile?.Name,
+        SystemCode = system,
     };
 }

@@ -9,7 +9,7 @@ namespace Post.Kernel.Imports.ShowImport;
 
 /// <summary>What became of the rows of an import, with the reason and the cells as they stood; fifty a page, by row.</summary>
 [Requires(KernelPermissions.ReadImports)]
-[Audited("import.rows.shown", DataClass.Personal, Fields = ["import"])]
+[Audited("import.rows.shown", DataClass.Personal, Fields = ["import"], Lists = true)]
 public sealed record ListImportRowsQuery(Guid RunId, ImportVerdict? Verdict, long After = 0) : IQuery<ListImportRowsResult>;
 
 /// <summary>A page of rows and the key of the next page.</summary>

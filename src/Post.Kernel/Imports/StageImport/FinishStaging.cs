@@ -11,7 +11,7 @@ namespace Post.Kernel.Imports.StageImport;
 /// <summary>Ends the reading: finds what the record holds already, counts, and decides whether the rows may go in.</summary>
 [Requires(KernelPermissions.Import)]
 [Audited("import.staged", DataClass.Personal, Fields = ["import"])]
-internal sealed record FinishStagingCommand(Guid RunId) : ICommand<ImportState>;
+internal sealed record FinishStagingCommand(Guid RunId, IRowChecker Checker) : ICommand<ImportState>;
 
 internal sealed class FinishStagingHandler(
     ImportKinds kinds, ImportRuns runs, DbSession session, ChangeContext change, TimeProvider clock)
@@ -27,9 +27,9 @@ internal sealed class FinishStagingHandler(
 
         var kind = kinds.Find(run.Kind)!;
         await TableStatistics.TakeOfTableAsync(session.Connection, run.Counts.Rows, kind.StagingTable, ct);
-        await kind.MarkUnchangedAsync(run, session.Connection, ct);
+        await kind.MarkUnchangedAsync(run, command.Checker, session.Connection, ct);
         var counts = await CountAsync(kind, run.Id, ct);
-        var summary = await kind.SummariseAsync(run, session.Connection, ct);
+        var summary = await kind.SummariseAsync(run, command.Checker, session.Connection, ct);
         await runs.SetSummaryAsync(run.Id, counts, JsonSerializer.Serialize(summary), ct);
         var (state, problem) = Judge(run, counts);
         await runs.SetStateAsync(run.Id, state, problem, state is ImportState.Staged ? null : clock.GetUtcNow(), ct);
@@ -50,12 +50,12 @@ internal sealed class FinishStagingHandler(
 
     private async Task<ImportCounts> CountAsync(IImportKind kind, Guid run, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(
+        await using var command = session.Connection.LongCommand(
             $"""
             select count(*), count(*) filter (where verdict = 'Accepted'), count(*) filter (where verdict = 'Held'),
               count(*) filter (where verdict = 'Rejected'), count(*) filter (where verdict = 'Unchanged')
             from {kind.StagingTable} where run_id = $1
-            """, session.Connection);
+            """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run });
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);

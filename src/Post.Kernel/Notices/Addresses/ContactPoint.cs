@@ -43,8 +43,19 @@ public sealed record ContactPoint(
     DateTimeOffset? EndedAt,
     string? EndedWhy)
 {
+    /// <summary>When somebody made sure that it reaches the addressee; a notice to one that nobody verified is sufficient all the same (12.11).</summary>
+    public DateOnly? VerifiedOn { get; init; }
+
+    public string? VerifiedBy { get; init; }
+    public string? VerifiedHow { get; init; }
+
     public const int ValueMaxLength = 500;
     public const int NameMaxLength = 200;
+
+    /// <summary>The address that this one follows, once it is verified: given by the same side, for the same purpose, by the same way.</summary>
+    public bool Follows(ContactPoint earlier) =>
+        earlier.Id != Id && earlier.State is ContactState.Active && earlier.Kind == Kind && earlier.Origin == Origin
+        && earlier.RecordedAt <= RecordedAt && earlier.Purposes.Intersect(Purposes).Any();
 
     /// <summary>Furnished to the Commission by or for the addressee or the officer concerned, and for that purpose (12.11).</summary>
     public bool IsFurnishedFor(string purpose) => Origin is not AddressOrigin.Found && Purposes.Contains(purpose);

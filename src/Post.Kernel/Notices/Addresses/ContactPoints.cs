@@ -8,7 +8,7 @@ public sealed class ContactPoints(DbSession session)
 {
     private const string Columns = """
         id, owner_kind, owner_id, kind, value, purposes, origin, furnished_by, furnished_on, state, recorded_by, recorded_at,
-        ended_at, ended_why
+        ended_at, ended_why, verified_on, verified_by, verified_how
         """;
 
     public Task<IReadOnlyList<ContactPoint>> OfAsync(AddresseeKind kind, Guid owner, CancellationToken ct) => session.RowsAsync(
@@ -39,6 +39,11 @@ public sealed class ContactPoints(DbSession session)
         ct, point.Id, point.OwnerKind, point.OwnerId, point.Kind, point.Value, point.Purposes.ToArray(), point.Origin,
         point.FurnishedBy, point.FurnishedOn, point.State, point.RecordedBy, point.RecordedAt);
 
+    /// <summary>False when it had ended, or was verified already.</summary>
+    public async Task<bool> VerifyAsync(Guid id, DateOnly on, string by, string how, CancellationToken ct) => await session.ExecuteAsync(
+        "update kernel.contact_point set verified_on = $2, verified_by = $3, verified_how = $4 where id = $1 and state = 'Active' and verified_on is null",
+        ct, id, on, by, how) == 1;
+
     /// <summary>False when it had ended already.</summary>
     public async Task<bool> EndAsync(Guid id, ContactState state, string by, DateTimeOffset at, string why, CancellationToken ct) =>
         await session.ExecuteAsync(
@@ -48,5 +53,10 @@ public sealed class ContactPoints(DbSession session)
     private static ContactPoint Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.Word<AddresseeKind>(1), r.GetGuid(2), r.Word<ContactKind>(3), r.GetString(4), r.GetFieldValue<string[]>(5),
         r.Word<AddressOrigin>(6), r.GetString(7), r.GetFieldValue<DateOnly>(8), r.Word<ContactState>(9), r.GetString(10),
-        r.GetFieldValue<DateTimeOffset>(11), r.OrNull<DateTimeOffset>(12), r.TextOrNull(13));
+        r.GetFieldValue<DateTimeOffset>(11), r.OrNull<DateTimeOffset>(12), r.TextOrNull(13))
+    {
+        VerifiedOn = r.OrNull<DateOnly>(14),
+        VerifiedBy = r.TextOrNull(15),
+        VerifiedHow = r.TextOrNull(16),
+    };
 }

@@ -7,7 +7,7 @@ namespace Post.Kernel.Notices.ListNotices;
 
 /// <summary>Notices, newest first; fifty a page, by key.</summary>
 [Requires(KernelPermissions.ReadNotices)]
-[Audited("notices.listed", DataClass.Personal, Fields = ["notice"])]
+[Audited("notices.listed", DataClass.Personal, Fields = ["notice"], Lists = true)]
 public sealed record ListNoticesQuery(NoticeState? State = null, Guid? Before = null) : IQuery<ListNoticesResult>;
 
 /// <summary>A page of notices and the key of the next page.</summary>

@@ -34,6 +34,8 @@ internal sealed class RosterImport(DbSession session) : IImportKind
 
     public string Title => "Rosters";
 
+    public string SystemCode => "certification-database";
+
     public ColumnLayout Layout { get; } = new("Roster", Number, LastName, FirstName, Suffix, Agency, Rank, HiredOn, LeftOn);
 
     public string DateForm => "yyyy-MM-dd";
@@ -44,10 +46,10 @@ internal sealed class RosterImport(DbSession session) : IImportKind
 
     public IReadOnlyList<string> StagingColumns => ["number", "last_name", "first_name", "suffix", "agency", "rank", "hired_on", "left_on"];
 
-    public Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
-        Task.FromResult<IRowChecker>(new RosterChecker());
+    public IRowChecker Begin(ImportRun run) => new RosterChecker();
 
-    public async Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) => await ExecuteAsync(
+    public async Task MarkUnchangedAsync(
+        ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct) => await ExecuteAsync(
         """
         update roster.staged_row s set verdict = 'Unchanged' from roster.member m
         where s.run_id = $1 and s.verdict = 'Accepted' and (m.agency, m.number) = (s.agency, s.number)
@@ -67,7 +69,8 @@ internal sealed class RosterImport(DbSession session) : IImportKind
     public Task<IReadOnlyCollection<Guid>> PersonsAsync(ImportRun run, IReadOnlyList<long> rowNumbers, CancellationToken ct) =>
         Task.FromResult<IReadOnlyCollection<Guid>>([]);
 
-    public Task<IReadOnlyDictionary<string, long>> SummariseAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
+    public Task<IReadOnlyDictionary<string, long>> SummariseAsync(
+        ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<string, long>>(new Dictionary<string, long>());
 
     private static async Task ExecuteAsync(string sql, NpgsqlConnection connection, ImportRun run, CancellationToken ct)

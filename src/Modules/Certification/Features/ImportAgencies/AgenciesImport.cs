@@ -12,6 +12,8 @@ internal sealed class AgenciesImport(StagedFile file, SettledSpellings spellings
 
     public string Title => "Register of agencies";
 
+    public string SystemCode => "certification-database";
+
     public ColumnLayout Layout => AgenciesLayout.Columns;
 
     public IReadOnlyList<LayoutColumn> DateColumns => [AgenciesLayout.NameFrom];
@@ -20,14 +22,16 @@ internal sealed class AgenciesImport(StagedFile file, SettledSpellings spellings
 
     public IReadOnlyList<string> StagingColumns => AgenciesChecker.Columns;
 
-    public Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
-        Task.FromResult<IRowChecker>(new AgenciesChecker(run.AsOf));
+    public IRowChecker Begin(ImportRun run) => new AgenciesChecker(run.AsOf);
 
-    public Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) => StagedFile.JudgeAsync(
-        Open(run), AgenciesSql.Staging,
+    public Task MarkUnchangedAsync(ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var intake = Open(run);
+        return StagedFile.JudgeAsync(intake, AgenciesSql.Staging, intake.Statement(AgenciesSql.Prepare),
         [
-            AgenciesSql.Prepare, AgenciesSql.MarkRepeated, AgenciesSql.HoldContradictions, AgenciesSql.MarkUnchanged,
+            AgenciesSql.MarkRepeated, AgenciesSql.HoldContradictions, AgenciesSql.MarkUnchanged,
         ], ct);
+    }
 
     public async Task PromoteAsync(ImportRun run, CancellationToken ct)
     {
@@ -44,7 +48,7 @@ internal sealed class AgenciesImport(StagedFile file, SettledSpellings spellings
         Task.FromResult<IReadOnlyCollection<Guid>>([]);
 
     public Task<IReadOnlyDictionary<string, long>> SummariseAsync(
-        ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
+        ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct) =>
         StagedFile.FiguresAsync(Open(run), AgenciesSql.Figures, ct);
 
     private static readonly IReadOnlyList<string> s_promotion =

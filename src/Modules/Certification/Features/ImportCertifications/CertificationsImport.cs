@@ -12,6 +12,8 @@ internal sealed class CertificationsImport(StagedFile file) : IImportKind
 
     public string Title => "Certification history";
 
+    public string SystemCode => "certification-database";
+
     public ColumnLayout Layout => CertificationsLayout.Columns;
 
     public IReadOnlyList<LayoutColumn> DateColumns =>
@@ -21,16 +23,18 @@ internal sealed class CertificationsImport(StagedFile file) : IImportKind
 
     public IReadOnlyList<string> StagingColumns => CertificationsChecker.Columns;
 
-    public Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
-        Task.FromResult<IRowChecker>(new CertificationsChecker(run.AsOf));
+    public IRowChecker Begin(ImportRun run) => new CertificationsChecker(run.AsOf);
 
-    public Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) => StagedFile.JudgeAsync(
-        Open(run), CertificationsSql.Staging,
+    public Task MarkUnchangedAsync(ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var intake = Open(run);
+        return StagedFile.JudgeAsync(intake, CertificationsSql.Staging, intake.Statement(CertificationsSql.Prepare),
         [
-            CertificationsSql.Prepare, .. RowJudgement.OfNames, CertificationsSql.MarkRepeated,
+            .. RowJudgement.OfNames, CertificationsSql.MarkRepeated,
             CertificationsSql.HoldContradictions, CertificationsSql.HoldForeignNumbers, CertificationsSql.HoldSecondInitials,
             CertificationsSql.HoldTooEarly, CertificationsSql.MarkUnchanged, CertificationsSql.MarkOutdated,
         ], ct);
+    }
 
     public async Task PromoteAsync(ImportRun run, CancellationToken ct)
     {
@@ -47,7 +51,7 @@ internal sealed class CertificationsImport(StagedFile file) : IImportKind
         file.PersonsAsync(Open(run), CertificationsSql.Staging, rowNumbers, ct);
 
     public Task<IReadOnlyDictionary<string, long>> SummariseAsync(
-        ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
+        ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct) =>
         StagedFile.FiguresAsync(Open(run), CertificationsSql.Figures, ct);
 
     private static readonly IReadOnlyList<string> s_promotion =

@@ -18,6 +18,22 @@ internal sealed class EmploymentChecker(DateOnly asOf) : IRowChecker
     private const string HomeState = "MA";
 
     private readonly AgencyNames _agencies = new();
+    private readonly ServicesInFile _services = new();
+    private long _separations;
+
+    /// <summary>Officers of whom rows of the file must be compared with each other; null where they are too many to name.</summary>
+    public string[]? Compared => _services.Compared;
+
+    /// <summary>Every employer, as folded.</summary>
+    public IReadOnlyCollection<string> Agencies => _services.Agencies;
+
+    public IReadOnlyDictionary<string, long> Figures => new Dictionary<string, long>
+    {
+        ["officers"] = _services.OfficerCount,
+        ["agencies"] = _services.Agencies.Count,
+        ["spells"] = _services.Count,
+        ["separations"] = _separations,
+    };
 
     public StagedRow Check(ImportRow row, ColumnMap columns)
     {
@@ -38,6 +54,8 @@ internal sealed class EmploymentChecker(DateOnly asOf) : IRowChecker
 
         // A suspension from work is a nature of separation that leaves the service open (8.05(1)(j), 12.04(1)(a)2).
         var until = separation.Nature is FileVocabulary.Suspension ? null : ends;
+        _services.Add(number!, name.SortKey!, folded!, starts, until);
+        if (separation.Nature is not null) _separations++;
         return StagedCells.Judged(
             row, starts is null ? ImportVerdict.Held : ImportVerdict.Accepted, starts is null ? [NoStart] : [],
             [

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using Post.Certification.Intake;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
@@ -12,6 +13,8 @@ internal sealed class EmploymentImport(StagedFile file) : IImportKind
 
     public string Title => "Employment history";
 
+    public string SystemCode => "certification-database";
+
     public ColumnLayout Layout => EmploymentLayout.Columns;
 
     public IReadOnlyList<LayoutColumn> DateColumns => [EmploymentLayout.StartDate, EmploymentLayout.EndDate];
@@ -20,15 +23,17 @@ internal sealed class EmploymentImport(StagedFile file) : IImportKind
 
     public IReadOnlyList<string> StagingColumns => EmploymentChecker.Columns;
 
-    public Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
-        Task.FromResult<IRowChecker>(new EmploymentChecker(run.AsOf));
+    public IRowChecker Begin(ImportRun run) => new EmploymentChecker(run.AsOf);
 
-    public Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) => StagedFile.JudgeAsync(
-        Open(run), EmploymentSql.Staging,
+    public Task MarkUnchangedAsync(ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var intake = Open(run);
+        return StagedFile.JudgeAsync(intake, EmploymentSql.Staging, Prepare(intake, (EmploymentChecker)checker),
         [
-            EmploymentSql.Prepare, .. RowJudgement.OfNames, EmploymentSql.FindCrowded, EmploymentSql.MarkRepeated,
+            .. RowJudgement.OfNames, EmploymentSql.FindCrowded, EmploymentSql.MarkRepeated,
             EmploymentSql.HoldOverlapping, EmploymentSql.MarkUnchanged, EmploymentSql.MarkOutdated,
         ], ct);
+    }
 
     public async Task PromoteAsync(ImportRun run, CancellationToken ct)
     {
@@ -48,8 +53,8 @@ internal sealed class EmploymentImport(StagedFile file) : IImportKind
         file.PersonsAsync(Open(run), EmploymentSql.Staging, rowNumbers, ct);
 
     public Task<IReadOnlyDictionary<string, long>> SummariseAsync(
-        ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
-        StagedFile.FiguresAsync(Open(run), EmploymentSql.Figures, ct);
+        ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct) =>
+        Task.FromResult(((EmploymentChecker)checker).Figures);
 
     private static readonly IReadOnlyList<string> s_promotion =
     [
@@ -57,6 +62,11 @@ internal sealed class EmploymentImport(StagedFile file) : IImportKind
         EmploymentSql.Supersede, EmploymentSql.SupersedeSeparations, EmploymentSql.AddSpells, EmploymentSql.AddSeparations,
         EmploymentSql.AddReports,
     ];
+
+    private static NpgsqlCommand Prepare(IntakeContext intake, EmploymentChecker read) => intake.Statement(
+        EmploymentSql.Prepare,
+        new NpgsqlParameter("compared", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = (object?)read.Compared ?? DBNull.Value },
+        IntakeContext.Texts("spellings", read.Agencies));
 
     // An agency's history is no list of the Commission: it is evidence of 8.06(1) by its days alone (G-EVIDENCE).
     private IntakeContext Open(ImportRun run) => file.Open(run, isCommissionList: false);

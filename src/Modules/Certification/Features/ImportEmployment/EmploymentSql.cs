@@ -8,9 +8,16 @@ internal static class EmploymentSql
 {
     public const string Staging = "certification.staged_employment_row";
 
+    // Judged is what something could speak against: officers of the record, those of whom the file has several rows that must
+    // be compared, and services with an agency that it spells in several ways. A file of newcomers in good order has hardly any.
     // The staging table has no statistics a role without ownership could take: joined by hashing, or a million look-ups follow.
     public const string Prepare = $"""
         set local enable_nestloop = off;
+        create temporary table spelled_apart on commit drop as
+        select folded from (
+          select folded, count(*) over (partition by agency_id) as of_one
+          from certification.agency_spelling where folded = any(@spellings) and agency_id is not null) s
+        where of_one > 1;
         create temporary table judged on commit drop as
         select s.row_no, s.officer_number, s.sort_key, s.agency_folded, s.out_of_state, s.rank, s.appointment_code, s.starts_on,
           s.ends_on, s.nature_code, s.separated_on, s.reason, s.misconduct_based, s.during_investigation,
@@ -19,9 +26,12 @@ internal static class EmploymentSql
         from {Staging} s
         left join certification.person p on p.officer_number = s.officer_number
         left join certification.agency_spelling g on g.folded = s.agency_folded
-        where s.run_id = @source and s.verdict = 'Accepted';
+        where s.run_id = @source and s.verdict = 'Accepted'
+          and (p.id is not null or @compared::text[] is null or s.officer_number = any(@compared)
+            or s.agency_folded in (select folded from spelled_apart));
+        drop table spelled_apart;
         set local enable_nestloop = on;
-        analyze judged
+        analyze judged (row_no, person_id, agency_id, officer_number, agency_key, sort_key, starts_on, ends_on)
         """;
 
     // Services of one officer at one agency of which any two touch more than at their ends; few, whatever the size of the file.
@@ -222,14 +232,4 @@ internal static class EmploymentSql
         """;
 
     public const string Touched = "select distinct person_id from spell order by person_id";
-
-    public const string Figures = $"""
-        with read as (
-          select officer_number, agency_folded, nature_code from {Staging} where run_id = @source and verdict <> 'Rejected'
-        )
-        select (select count(*) from (select distinct officer_number from read) o) as officers,
-          (select count(*) from (select distinct agency_folded from read) a) as agencies,
-          (select count(*) from read) as spells,
-          (select count(nature_code) from read) as separations
-        """;
 }

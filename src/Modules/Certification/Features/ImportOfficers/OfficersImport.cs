@@ -12,6 +12,8 @@ internal sealed class OfficersImport(StagedFile file) : IImportKind
 
     public string Title => "Officer status list";
 
+    public string SystemCode => "certification-database";
+
     public ColumnLayout Layout => OfficersLayout.Columns;
 
     // Its only dates lie ahead: they cannot tell how old the list is.
@@ -21,15 +23,17 @@ internal sealed class OfficersImport(StagedFile file) : IImportKind
 
     public IReadOnlyList<string> StagingColumns => OfficersChecker.Columns;
 
-    public Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
-        Task.FromResult<IRowChecker>(new OfficersChecker());
+    public IRowChecker Begin(ImportRun run) => new OfficersChecker();
 
-    public Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct) => StagedFile.JudgeAsync(
-        Open(run), OfficersSql.Staging,
+    public Task MarkUnchangedAsync(ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var intake = Open(run);
+        return StagedFile.JudgeAsync(intake, OfficersSql.Staging, intake.Statement(OfficersSql.Prepare),
         [
-            OfficersSql.Prepare, .. RowJudgement.OfNames, OfficersSql.MarkRepeated, OfficersSql.HoldContradictions,
+            .. RowJudgement.OfNames, OfficersSql.MarkRepeated, OfficersSql.HoldContradictions,
             OfficersSql.MarkUnchanged,
         ], ct);
+    }
 
     public async Task PromoteAsync(ImportRun run, CancellationToken ct)
     {
@@ -51,7 +55,7 @@ internal sealed class OfficersImport(StagedFile file) : IImportKind
         file.PersonsAsync(Open(run), OfficersSql.Staging, rowNumbers, ct);
 
     public Task<IReadOnlyDictionary<string, long>> SummariseAsync(
-        ImportRun run, NpgsqlConnection connection, CancellationToken ct) =>
+        ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct) =>
         StagedFile.FiguresAsync(Open(run), OfficersSql.Figures, ct);
 
     private IntakeContext Open(ImportRun run) => file.Open(run, isCommissionList: true);

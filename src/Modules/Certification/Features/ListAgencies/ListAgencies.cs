@@ -84,7 +84,11 @@ internal sealed class ListAgenciesHandler(CertificationDb db, TimeProvider clock
         orderby name.Name, name.AgencyId
         select new AgencyRow(
             agency.Id, name.Name, agency.County, agency.Provisional,
-            db.Employments.Open().Count(e => e.AgencyId == agency.Id))
+            (from service in db.Employments.Open()
+             where service.AgencyId == agency.Id
+             join merge in db.Merges.Present() on service.PersonId equals merge.PersonId into merges
+             from joined in merges.DefaultIfEmpty()
+             select joined == null ? service.PersonId : joined.IntoPersonId).Distinct().Count())
         {
             EndedOn = db.Successions.InForce().Where(s => s.AgencyId == agency.Id).Select(s => (DateOnly?)s.EndedOn).FirstOrDefault(),
         };

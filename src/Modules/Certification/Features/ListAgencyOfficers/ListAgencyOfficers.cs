@@ -11,9 +11,12 @@ using Post.Kernel.Time;
 
 namespace Post.Certification.Features.ListAgencyOfficers;
 
-/// <summary>Who served with an agency on a day, as it was known when another day ended; by surname and first name of that time.</summary>
+/// <summary>
+/// Who served with an agency on a day, as it was known when another day ended; by surname and first name of that time. A person
+/// of several officer numbers is listed once.
+/// </summary>
 [Requires(CertificationPermissions.ReadOfficers)]
-[Audited("agency.officers.listed", DataClass.Personal, Fields = ["identity", "employer"])]
+[Audited("agency.officers.listed", DataClass.Personal, Fields = ["identity", "employer"], Lists = true)]
 internal sealed record ListAgencyOfficersQuery(
     Guid AgencyId, DateOnly? On = null, DateOnly? Known = null, Guid? After = null, int Limit = 50) : IQuery<AgencyOfficers>;
 
@@ -34,7 +37,7 @@ public sealed record AgencyOfficers(
     Guid AgencyId, string Agency, DateOnly On, DateOnly? OldestService, int Total, IReadOnlyList<AgencyOfficerRow> Rows, Guid? Next)
     : INamesSubjects, ICountsRows
 {
-    public IEnumerable<Guid> SubjectIds => Rows.Select(r => r.PersonId);
+    public IEnumerable<Guid> SubjectIds => Rows.SelectMany(r => r.MemberIds);
     public int RowCount => Rows.Count;
 }
 
@@ -43,6 +46,9 @@ public sealed record AgencyOfficerRow(
     Guid PersonId, string OfficerNumber, string FirstName, string Surname, string? Suffix, string? Rank, DateOnly? StartsOn,
     DateOnly? SeenFrom, DateOnly? EndsOn, DateOnly? LastSeenOn, DateOnly? GoneBy)
 {
+    /// <summary>The person, and further officer numbers of the same person under which the service stands.</summary>
+    public IReadOnlyList<Guid> MemberIds { get; init; } = [PersonId];
+
     /// <summary>The officer had left at some day nobody knows, between the last source that showed the service and the next.</summary>
     public bool MayHaveLeft(DateOnly on) => EndsOn is null && GoneBy is not null && (LastSeenOn ?? SeenFrom) < on;
 }
@@ -59,7 +65,7 @@ internal sealed class ListAgencyOfficersHandler(CertificationDb db, ChangeContex
         var state = await record.StateAsync(id, at, ct);
         if (state.Refusal is { } unknown) return unknown;
 
-        var serving = db.Employments.AsNoTracking().ServingAt(id, at).Select(e => e.PersonId).Distinct();
+        var serving = db.PersonsAt(db.Employments.AsNoTracking().ServingAt(id, at), at);
         var named = await PageAsync(Named(serving, at), query, ct);
         var page = named.Take(query.Limit).ToList();
         var agency = (await record.NamesAsync([id], at, ct))[id];
@@ -92,15 +98,21 @@ internal sealed class ListAgencyOfficersHandler(CertificationDb db, ChangeContex
     {
         var ids = page.ConvertAll(n => n.PersonId);
         var numbers = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.OfficerNumber, ct);
-        var spells = (await db.Employments.AsNoTracking().ServingAt(agencyId, at).Where(e => ids.Contains(e.PersonId)).ToListAsync(ct))
-            .ToLookup(e => e.PersonId);
+        var joined = await db.Merges.AsNoTracking().KnownAt(at).Where(m => ids.Contains(m.IntoPersonId))
+            .ToDictionaryAsync(m => m.PersonId, m => m.IntoPersonId, ct);
+        Guid[] members = [.. ids, .. joined.Keys];
+        var spells = (await db.Employments.AsNoTracking().ServingAt(agencyId, at).Where(e => members.Contains(e.PersonId)).ToListAsync(ct))
+            .ToLookup(e => joined.GetValueOrDefault(e.PersonId, e.PersonId));
         return page.ConvertAll(n =>
         {
             // Two spells on one day are the last of one rank and the first of the next.
             var spell = spells[n.PersonId].OrderBy(e => e.StartsOn ?? e.SeenFrom).ThenBy(e => e.Id).Last();
             return new AgencyOfficerRow(
                 n.PersonId, numbers[n.PersonId], n.FirstName, n.Surname, n.Suffix, spell.Rank, spell.StartsOn, spell.SeenFrom,
-                spell.EndsOn, spell.LastSeenOn, spell.GoneBy);
+                spell.EndsOn, spell.LastSeenOn, spell.GoneBy)
+            {
+                MemberIds = [.. spells[n.PersonId].Select(e => e.PersonId).Prepend(n.PersonId).Distinct()],
+            };
         });
     }
 }

@@ -9,7 +9,7 @@ using Post.Kernel.Requests;
 namespace Post.Certification.Features.ListOfficers;
 
 [Requires(CertificationPermissions.ReadOfficers)]
-[Audited("officers.listed", DataClass.Personal, Fields = ["identity", "status", "employer"])]
+[Audited("officers.listed", DataClass.Personal, Fields = ["identity", "status", "employer"], Lists = true)]
 internal sealed record ListOfficersQuery(string? Text, Guid? AgencyId, string? Status, Guid? After, int Limit = 25)
     : IQuery<ListOfficersResult>, IAsksFor
 {
@@ -56,9 +56,12 @@ internal sealed class ListOfficersHandler(CertificationDb db) : IRequestHandler<
 {
     public async Task<Result<ListOfficersResult>> Handle(ListOfficersQuery query, CancellationToken ct)
     {
-        var names = await new OfficerFilter(db).ApplyAsync(query, ct);
+        var present = db.Names.AsNoTracking().Present();
+        var names = present.Where(n => !db.Merges.Present().Any(m => m.PersonId == n.PersonId));
         if (query.After is { } after) names = await BehindAsync(names, after, ct);
-        var rows = await Rows(names.OrderBy(n => n.SortKey).ThenBy(n => n.PersonId).Take(query.Limit + 1)).ToListAsync(ct);
+        var first = new OfficerFilter(db, query).FirstOf(names);
+        var rows = await Rows(present.Where(n => first.Contains(n.PersonId))
+            .OrderBy(n => n.SortKey).ThenBy(n => n.PersonId).Take(query.Limit + 1)).ToListAsync(ct);
         var page = rows.Take(query.Limit).ToList();
         var next = rows.Count > query.Limit ? page[^1].PersonId : (Guid?)null;
         var statuses = await StatusesAsync(ct);

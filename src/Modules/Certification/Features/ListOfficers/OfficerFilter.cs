@@ -5,30 +5,51 @@ using Post.Certification.Domain;
 namespace Post.Certification.Features.ListOfficers;
 
 /// <summary>
-/// Whose present names a list walks: each person once, found by what stands under any of their numbers. Merged numbers are
-/// few, so what they add is a small set beside a walk along an index, never a condition on each row of it.
+/// Whose present names a list walks: each person once, found by what stands under any of their numbers. Persons of several
+/// numbers are few: they are found beside the others, so that the walk along the index stays as plain as if there were none.
 /// </summary>
-internal sealed class OfficerFilter(CertificationDb db)
+internal sealed class OfficerFilter(CertificationDb db, ListOfficersQuery query)
 {
-    // As much as any page could show; a search that finds more numbers than this is no search for a number.
-    private const int MostJoined = 200;
-
-    public async Task<IQueryable<PersonName>> ApplyAsync(ListOfficersQuery query, CancellationToken ct)
+    /// <summary>Persons among whom the first of the names are, and one more where there is one.</summary>
+    public IQueryable<Guid> FirstOf(IQueryable<PersonName> names)
     {
-        var names = db.Names.AsNoTracking().Present().Where(n => !db.Merges.Present().Any(m => m.PersonId == n.PersonId));
-        if (OfficerText.Read(query.Text) is { } text) names = await MatchingAsync(names, text, ct);
+        var several = db.Merges.Present().Select(m => m.IntoPersonId);
+        var text = OfficerText.Read(query.Text);
+        return First(OfOneNumber(names.Where(n => !several.Contains(n.PersonId)), text))
+            .Concat(First(OfSeveral(names.Where(n => several.Contains(n.PersonId)), text)));
+    }
+
+    private IQueryable<Guid> First(IQueryable<PersonName> names) =>
+        names.OrderBy(n => n.SortKey).ThenBy(n => n.PersonId).Select(n => n.PersonId).Take(query.Limit + 1);
+
+    private IQueryable<PersonName> OfOneNumber(IQueryable<PersonName> names, OfficerText? text)
+    {
+        if (text is not null) names = Matching(names, text);
+        if (query.AgencyId is { } agency) names = names.Where(n => db.Employments.Open().Any(e => e.AgencyId == agency && e.PersonId == n.PersonId));
+        return string.IsNullOrWhiteSpace(query.Status)
+            ? names
+            : names.Where(n => db.Statuses.Present().Any(s => s.Code == query.Status && s.PersonId == n.PersonId));
+    }
+
+    private IQueryable<PersonName> OfSeveral(IQueryable<PersonName> names, OfficerText? text)
+    {
+        var merges = db.Merges.Present();
+        if (text is not null)
+        {
+            var found = Matching(db.Names.AsNoTracking().Present(), text);
+            names = names.Where(n => merges.Any(m => m.IntoPersonId == n.PersonId
+                && found.Any(f => f.PersonId == m.PersonId || f.PersonId == n.PersonId)));
+        }
+
         if (query.AgencyId is { } agency)
         {
-            var serving = db.Employments.Open().Where(e => e.AgencyId == agency).Select(e => e.PersonId);
-            var joined = db.Merges.Present().Where(m => serving.Contains(m.PersonId)).Select(m => m.IntoPersonId);
-            var either = serving.Concat(joined);
-            names = names.Where(n => either.Contains(n.PersonId));
+            var serving = db.Employments.Open().Where(e => e.AgencyId == agency);
+            names = names.Where(n => merges.Any(m => m.IntoPersonId == n.PersonId
+                && serving.Any(e => e.PersonId == m.PersonId || e.PersonId == n.PersonId)));
         }
 
         if (string.IsNullOrWhiteSpace(query.Status)) return names;
-        var alone = db.Statuses.Present()
-            .Where(s => s.Code == query.Status && !db.Merges.Present().Any(m => m.IntoPersonId == s.PersonId)).Select(s => s.PersonId);
-        var standing = alone.Concat(db.Database.SqlQueryRaw<Guid>(JoinedStatusSql, query.Status));
+        var standing = db.Database.SqlQueryRaw<Guid>(JoinedStatusSql, query.Status);
         return names.Where(n => standing.Contains(n.PersonId));
     }
 
@@ -43,16 +64,6 @@ internal sealed class OfficerFilter(CertificationDb db)
           join certification.status_report s on s.person_id = m.person_id and s.valid_to is null and s.superseded_at is null) w
         where w.place = 1 group by w.root having min(w.code) = max(w.code) and min(w.code) = {0}
         """;
-
-    private async Task<IQueryable<PersonName>> MatchingAsync(IQueryable<PersonName> names, OfficerText text, CancellationToken ct)
-    {
-        var own = Matching(names, text);
-        var merged = Matching(db.Names.AsNoTracking().Present(), text);
-        var joined = await db.Merges.AsNoTracking().Present()
-            .Where(m => merged.Any(n => n.PersonId == m.PersonId))
-            .Select(m => m.IntoPersonId).Distinct().Take(MostJoined).ToListAsync(ct);
-        return joined.Count == 0 ? own : own.Union(names.Where(n => joined.Contains(n.PersonId)));
-    }
 
     private IQueryable<PersonName> Matching(IQueryable<PersonName> names, OfficerText text)
     {

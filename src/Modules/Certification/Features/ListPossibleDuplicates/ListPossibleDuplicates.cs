@@ -10,7 +10,7 @@ namespace Post.Certification.Features.ListPossibleDuplicates;
 
 /// <summary>Pairs of officers who may be one person, the most telling first.</summary>
 [Requires(CertificationPermissions.JoinPersons)]
-[Audited("possible-duplicates.listed", DataClass.Personal, Fields = ["identity", "employer"])]
+[Audited("possible-duplicates.listed", DataClass.Personal, Fields = ["identity", "employer"], Lists = true)]
 internal sealed record ListPossibleDuplicatesQuery(Guid? After, int Limit = 25) : IQuery<ListPossibleDuplicatesResult>;
 
 internal sealed class ListPossibleDuplicatesValidator : AbstractValidator<ListPossibleDuplicatesQuery>

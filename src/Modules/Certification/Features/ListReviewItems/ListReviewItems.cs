@@ -10,7 +10,7 @@ namespace Post.Certification.Features.ListReviewItems;
 
 /// <summary>What files brought that a person must look at, the oldest first.</summary>
 [Requires(CertificationPermissions.Review)]
-[Audited("review-items.listed", DataClass.Personal, Fields = ["identity", "review"])]
+[Audited("review-items.listed", DataClass.Personal, Fields = ["identity", "review"], Lists = true)]
 internal sealed record ListReviewItemsQuery(string? Kind, bool Decided, Guid? After, int Limit = 25) : IQuery<ListReviewItemsResult>;
 
 internal sealed class ListReviewItemsValidator : AbstractValidator<ListReviewItemsQuery>

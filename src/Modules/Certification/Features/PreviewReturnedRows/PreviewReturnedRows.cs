@@ -13,7 +13,7 @@ namespace Post.Certification.Features.PreviewReturnedRows;
 
 /// <summary>Which agencies there are, and, one chosen, how the notice to it would read and where it would go.</summary>
 [Requires(CertificationPermissions.ReturnRows)]
-[Audited("import.return-previewed", DataClass.Personal, Fields = ["import", "notice", "contact"])]
+[Audited("import.return-previewed", DataClass.Personal, Fields = ["import", "notice", "contact"], Lists = true)]
 internal sealed record PreviewReturnedRowsQuery(Guid RunId, Guid? AgencyId, string? Message) : IQuery<PreviewReturnedRowsResult>;
 
 internal sealed class PreviewReturnedRowsValidator : AbstractValidator<PreviewReturnedRowsQuery>

@@ -72,8 +72,8 @@ internal sealed class ShowAgencyHandler(CertificationDb db, ChangeContext change
         return new AgencyFile(
             id, at.On, (await record.NamesAsync([id], at, ct))[id], first > at.On ? first : null,
             listed?.Kind ?? known.Value.Kind.ToString(), listed?.County ?? known.Value.County, known.Value.Provisional, known.Value.MergedIntoId,
-            await db.Employments.AsNoTracking().ServingAt(id, at).Select(e => e.PersonId).Distinct().CountAsync(ct),
-            await ever.Select(e => e.PersonId).Distinct().CountAsync(ct),
+            await db.PersonsAt(db.Employments.AsNoTracking().ServingAt(id, at), at).CountAsync(ct),
+            await db.PersonsAt(ever, at).CountAsync(ct),
             await ever.MinAsync(e => e.StartsOn ?? e.SeenFrom, ct))
         {
             Names = names,

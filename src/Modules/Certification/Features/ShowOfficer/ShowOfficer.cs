@@ -10,7 +10,7 @@ namespace Post.Certification.Features.ShowOfficer;
 
 /// <summary>The file as it is, or as it was on a day and was known at the end of another.</summary>
 [Requires(CertificationPermissions.ReadOfficers)]
-[Audited("officer.opened", DataClass.Personal, Fields = ["identity", "names", "status", "employment", "separations", "certificates"])]
+[Audited("officer.opened", DataClass.Personal, Fields = ["identity", "names", "status", "employment", "separations", "certificates", "training"])]
 internal sealed record ShowOfficerQuery(Guid PersonId, DateOnly? On = null, DateOnly? Known = null) : IQuery<OfficerFile>, INamesSubjects
 {
     public IEnumerable<Guid> SubjectIds => [PersonId];

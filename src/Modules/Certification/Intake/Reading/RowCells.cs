@@ -12,7 +12,7 @@ internal sealed partial class RowCells(MappedCells cells)
     public const int TextMaxLength = 200;
     public const int RemarkMaxLength = 2_000;
 
-    private const string Shape = "0000-0000";
+    public const string Shape = "0000-0000";
 
     private static readonly string[] s_dateForms = ["M/d/yyyy", "yyyy-MM-dd"];
 
@@ -47,6 +47,8 @@ internal sealed partial class RowCells(MappedCells cells)
         if (text is null) Fault($"{column.Name} is blank.");
         return text ?? "";
     }
+
+    public static bool IsOfficerNumber(string text) => OfficerNumberForm().IsMatch(text);
 
     /// <summary>Null where the cell is not one; the row is rejected then.</summary>
     public string? OfficerNumber(LayoutColumn column)

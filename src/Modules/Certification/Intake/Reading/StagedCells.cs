@@ -33,6 +33,7 @@ internal static class StagedCells
                 case string text: to.Text(text); break;
                 case DateOnly date: to.Date(date); break;
                 case bool flag: to.Boolean(flag); break;
+                case int number: to.Number(number); break;
                 case string[] texts: to.Texts(texts); break;
                 default: throw new ArgumentException($"A staging column cannot hold {value.GetType().Name}.", nameof(values));
             }

@@ -6,7 +6,7 @@ namespace Post.PublicDatabase.Features.AboutTheData;
 internal static class AboutText
 {
     public static readonly IReadOnlyList<string> Parts =
-        ["shown", "left-out", "statuses", "sources", "columns", "api", "use", "privacy", "objection"];
+        ["shown", "left-out", "statuses", "sources", "columns", "api", "use", "privacy", "seal", "objection"];
 
     public static IReadOnlyList<AboutRow> Shown => Rows("about.shown");
 

@@ -16,6 +16,8 @@ internal sealed class DisciplinaryImport(DisciplinaryPromotion promotion, IOffic
 
     public string Title => "Officer disciplinary records";
 
+    public string SystemCode => "standards-database";
+
     public ColumnLayout Layout => DisciplinaryLayout.Columns;
 
     public string StagingTable => Staging;
@@ -24,21 +26,12 @@ internal sealed class DisciplinaryImport(DisciplinaryPromotion promotion, IOffic
 
     public IReadOnlyList<LayoutColumn> DateColumns => [DisciplinaryLayout.IncidentDate];
 
-    public async Task<IRowChecker> BeginAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            $"select allegation_number from {Staging} where run_id = $1 and allegation_number is not null", connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.Id });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var seen = new HashSet<int>();
-        while (await reader.ReadAsync(ct)) seen.Add(DisciplinaryChecker.KeyOf(reader.GetString(0)));
-        return new DisciplinaryChecker(run.AsOf, seen);
-    }
+    public IRowChecker Begin(ImportRun run) => new DisciplinaryChecker(run.AsOf);
 
-    public async Task MarkUnchangedAsync(ImportRun run, NpgsqlConnection connection, CancellationToken ct)
+    public async Task MarkUnchangedAsync(ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct)
     {
         // Also unchanged: a row older than what the record holds; yesterday's file must not undo today's correction.
-        await using var command = new NpgsqlCommand(
+        await using var command = connection.LongCommand(
             $"""
             update {Staging} s set verdict = 'Unchanged',
               reasons = case when r.row_digest = s.row_digest then s.reasons
@@ -47,7 +40,7 @@ internal sealed class DisciplinaryImport(DisciplinaryPromotion promotion, IOffic
             join standards.allegation_report r on r.allegation_id = a.id and r.superseded_at is null
             where s.run_id = $1 and s.verdict in ('Accepted', 'Held') and a.number = s.allegation_number
               and (r.row_digest = s.row_digest or r.as_of > $2)
-            """, connection);
+            """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.Id });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = run.AsOf });
         await command.ExecuteNonQueryAsync(ct);
@@ -69,22 +62,7 @@ internal sealed class DisciplinaryImport(DisciplinaryPromotion promotion, IOffic
         return [.. (await officers.FindAsync(numbers, ct)).Values];
     }
 
-    public async Task<IReadOnlyDictionary<string, long>> SummariseAsync(
-        ImportRun run, NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            $"""
-            select count(distinct complaint_number), count(distinct officer_number), count(distinct reporting_agency_source)
-            from {Staging} where run_id = $1 and verdict <> 'Rejected'
-            """, connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.Id });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        return new Dictionary<string, long>
-        {
-            ["complaints"] = reader.GetInt64(0),
-            ["officers"] = reader.GetInt64(1),
-            ["agencies"] = reader.GetInt64(2),
-        };
-    }
+    public Task<IReadOnlyDictionary<string, long>> SummariseAsync(
+        ImportRun run, IRowChecker checker, NpgsqlConnection connection, CancellationToken ct) =>
+        Task.FromResult(((DisciplinaryChecker)checker).Figures);
 }

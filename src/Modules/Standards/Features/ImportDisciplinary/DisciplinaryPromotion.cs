@@ -111,7 +111,7 @@ internal sealed class DisciplinaryPromotion(
 
     private async Task<List<T>> ReadAsync<T>(string sql, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, session.Connection);
+        await using var command = session.Connection.LongCommand(sql);
         return await ReadAsync<T>(command, ct);
     }
 
@@ -125,21 +125,20 @@ internal sealed class DisciplinaryPromotion(
 
     private async Task ExecuteAsync(string sql, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, session.Connection);
+        await using var command = session.Connection.LongCommand(sql);
         await command.ExecuteNonQueryAsync(ct);
     }
 
     private async Task ExecuteAsync(string sql, ImportRun run, CancellationToken ct)
     {
         await using var command = Command(sql, run);
-        command.CommandTimeout = 600;
         await command.ExecuteNonQueryAsync(ct);
     }
 
     // Every statement may name the same three.
     private NpgsqlCommand Command(string sql, ImportRun run)
     {
-        var command = new NpgsqlCommand(sql, session.Connection);
+        var command = session.Connection.LongCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<Guid>("run", run.Id));
         command.Parameters.Add(new NpgsqlParameter<DateOnly>("as_of", run.AsOf));
         command.Parameters.Add(new NpgsqlParameter<DateTime>("now", clock.GetUtcNow().UtcDateTime));

@@ -15,7 +15,7 @@ namespace Post.Standards.Features.ListHeldAllegations;
 /// (8.06(4)(b)1.i), or a remark may speak of a reversal (8.06(4)(b)1.j).
 /// </summary>
 [Requires(StandardsPermissions.ReadDiscipline)]
-[Audited("allegations.held.listed", DataClass.Personal, Fields = ["identity", "complaints"])]
+[Audited("allegations.held.listed", DataClass.Personal, Fields = ["identity", "complaints"], Lists = true)]
 internal sealed record ListHeldAllegationsQuery(Guid? After = null) : IQuery<ListHeldAllegationsResult>;
 
 /// <summary>A page of held allegations.</summary>

@@ -27,7 +27,7 @@ public sealed record TryMappingResult(IReadOnlyList<string> Fields, IReadOnlyLis
 public sealed record TriedRow(long RowNumber, ImportVerdict Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cells);
 
 internal sealed class TryMappingHandler(
-    ImportDrafts drafts, ImportFiles files, ImportKinds kinds, DbSession session, ChangeContext change, TimeProvider clock)
+    ImportDrafts drafts, ImportFiles files, ImportKinds kinds, ChangeContext change, TimeProvider clock)
     : IRequestHandler<TryMappingQuery, Result<TryMappingResult>>
 {
     private const int RowsShown = 20;
@@ -48,8 +48,7 @@ internal sealed class TryMappingHandler(
 
         var asOf = query.AsOf ?? AsOfDate.FromFileName(draft.FileName) ?? clock.Today();
         var translator = RowTranslator.Of(kind, query.Fields, read.Header, asOf);
-        await session.OpenAsync(ct);
-        var checker = await kind.BeginAsync(RunOf(draft, kind, asOf), session.Connection, ct);
+        var checker = kind.Begin(RunOf(draft, kind, asOf));
         return new TryMappingResult([.. query.Fields.Select(f => f.Field)], [.. read.Rows.Select(r => Try(r, translator, checker))]);
     }
 
@@ -60,7 +59,7 @@ internal sealed class TryMappingHandler(
         return new TriedRow(row.RowNumber, judged.Verdict, problems.Count == 0 ? judged.Reasons : [.. problems.Select(p => p.Text)], translated.Cells);
     }
 
-    // A run that nobody keeps: the checker only asks it for its day and for rows it staged, and it has none.
+    // A run that nobody keeps: the checker only asks it for its day.
     private static ImportRun RunOf(ImportDraft draft, IImportKind kind, DateOnly asOf) => new(
         Guid.CreateVersion7(draft.MadeAt), kind.Name, draft.FileName, draft.FileSha256, draft.FileBytes, kind.Layout.Name, draft.Encoding, asOf,
         true, false, ImportState.Received, ImportCounts.Zero, 0, null, null, null, draft.MadeBy, draft.MadeAt, null);

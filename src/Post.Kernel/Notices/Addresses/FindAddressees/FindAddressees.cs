@@ -8,7 +8,7 @@ namespace Post.Kernel.Notices.Addresses.FindAddressees;
 
 /// <summary>Addressees of a kind by any part of a name; fifty at most.</summary>
 [Requires(KernelPermissions.SendNotices)]
-[Audited("addressees.found", DataClass.Personal, Fields = ["identity"])]
+[Audited("addressees.found", DataClass.Personal, Fields = ["identity"], Lists = true)]
 public sealed record FindAddresseesQuery(AddresseeKind Kind, string? Text) : IQuery<FindAddresseesResult>, IAsksFor
 {
     public string? Query => Text;

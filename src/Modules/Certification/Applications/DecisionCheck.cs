@@ -1,0 +1,78 @@
+using Post.Certification.Domain;
+using Post.Kernel.Requests;
+
+namespace Post.Certification.Applications;
+
+/// <summary>A requirement with what was found about it.</summary>
+internal sealed record ItemFinding(StandardItem Item, Finding Finding)
+{
+    public bool Open => Finding is Finding.NotShown or Finding.NotMet;
+}
+
+/// <summary>A condition as whoever decides writes it.</summary>
+internal sealed record ConditionWish(string Words, DateOnly DueOn);
+
+/// <summary>What is to be decided.</summary>
+internal sealed record DecisionWish(DecisionRule Rule, DateOnly EffectiveOn, DateOnly? ExpiresOn, IReadOnlyList<ConditionWish> Conditions);
+
+/// <summary>Whether a decision may be made: a pure look at the application, its requirements and the person's record.</summary>
+internal static class DecisionCheck
+{
+    public static Refusal? WhyNot(
+        CertificationApplication application, IReadOnlyList<ItemFinding> items, PersonRecord record, DecisionWish wish, DateOnly today)
+    {
+        if (wish.EffectiveOn > today) return new EffectiveDayLiesAhead(wish.EffectiveOn);
+        if (StatusTimeline.DecidedAfter(record.Own, wish.EffectiveOn) is { } later) return new LaterDecisionStands(later.AsOf);
+        return OfRequirements(items, wish) ?? OfRecord(application, record, wish) ?? OfDays(application, record, wish);
+    }
+
+    private static Refusal? OfRequirements(IReadOnlyList<ItemFinding> items, DecisionWish wish)
+    {
+        var conditional = wish.Rule.Decision is DecisionKind.GrantConditionally;
+        if (conditional && wish.Conditions.Count == 0) return new ConditionsDoNotFit(Missing: true);
+        if (wish.Conditions.Count > 0 && !wish.Rule.TakesConditions) return new ConditionsDoNotFit(Missing: false);
+        if (wish.Conditions.FirstOrDefault(c => c.DueOn <= wish.EffectiveOn) is { } passed) return new ConditionDayPassed(passed.DueOn);
+
+        var open = items.Where(i => i.Open).ToList();
+        if (wish.Rule.Decision is DecisionKind.Grant && open.Count > 0) return new OpenRequirements([.. open.Select(i => i.Item.Title)]);
+        var barring = open.Where(i => i.Item.BarsCondition).ToList();
+        return conditional && barring.Count > 0 ? new ConditionBarred([.. barring.Select(i => i.Item.Title)]) : null;
+    }
+
+    private static Refusal? OfRecord(CertificationApplication application, PersonRecord record, DecisionWish wish)
+    {
+        if (wish.Rule.Grants && record.Barring is { } bar) return new StatusBars(bar.SourceText);
+        // A denial of what was never held leaves nothing behind; a suspended or revoked certification keeps its own word.
+        if (wish.Rule.StatusCode is not null && record.Barring is { Code: CertificationStatusCode.Decertified } ended)
+        {
+            return new StatusBars(ended.SourceText);
+        }
+
+        return application.Kind switch
+        {
+            ApplicationKind.Initial => record.Initial is { } initial ? new InitialOnRecord(initial.GrantedOn) : null,
+            ApplicationKind.Recertification => record.AsOfficer.Count == 0 ? new NoInitialOnRecord() : null,
+            _ => record.Present is null && wish.Rule.Decision is not DecisionKind.Decline ? new NoCertificationInForce() : null,
+        };
+    }
+
+    private static Refusal? OfDays(CertificationApplication application, PersonRecord record, DecisionWish wish)
+    {
+        if (wish.Rule.Decision is DecisionKind.ContinueWhilePending)
+        {
+            if (application.LapsesOn is null || application.ReceivedOn > application.LapsesOn)
+            {
+                return new ReceivedTooLate(application.ReceivedOn, application.LapsesOn);
+            }
+
+            if (record.Present is null) return new NoCertificationInForce();
+        }
+
+        var last = application.Kind is ApplicationKind.Sro ? record.PresentSro : record.LastAsOfficer;
+        if (wish.Rule.Grants && last is not null && wish.EffectiveOn <= last.GrantedOn) return new NotAfterLastGrant(last.GrantedOn);
+        if (wish.EffectiveOn < record.Present?.GrantedOn) return new NotAfterLastGrant(record.Present.GrantedOn);
+        return wish.Rule.Decision is DecisionKind.Extend && !(wish.ExpiresOn > record.Present?.ExpiresOn)
+            ? new TermDoesNotFit("Give the new last day; it lies after the one on record.")
+            : null;
+    }
+}

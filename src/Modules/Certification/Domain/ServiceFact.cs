@@ -1,0 +1,50 @@
+namespace Post.Certification.Domain;
+
+/// <summary>
+/// Rank or work status of an officer at an agency from a day on, until the first day of what followed. Why somebody is on leave, or
+/// restricted, is never held.
+/// </summary>
+internal sealed class ServiceFact
+{
+    public required Guid Id { get; init; }
+    public required Guid PersonId { get; init; }
+    public required Guid AgencyId { get; init; }
+    public required ServiceRegister Register { get; init; }
+
+    /// <summary>The rank as the agency writes it, or the code of the work status.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Of another work status, what it is.</summary>
+    public string? Words { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset? SupersededAt { get; init; }
+    public required Guid SourceId { get; init; }
+
+    public DatedValue Dated => new(SourceId, ValidFrom, ValidTo, Value, Words);
+}
+
+/// <summary>Of what a service fact speaks.</summary>
+public enum ServiceRegister
+{
+    WorkStatus,
+    Rank,
+}
+
+/// <summary>Something that holds from a day on, as a source says it.</summary>
+internal sealed record DatedValue(Guid SourceId, DateOnly From, DateOnly? Until, string Value, string? Words)
+{
+    /// <summary>
+    /// All that is known once a source says that from a day on something else holds. Each holds until the next begins; what the source
+    /// replaces is as if it had not been said, and of one day the later word stands.
+    /// </summary>
+    public static IReadOnlyList<DatedValue> With(IEnumerable<DatedValue> known, DatedValue said, Guid? replaces)
+    {
+        List<DatedValue> begun = [.. known.Where(k => k.SourceId != replaces && k.From != said.From).Append(said).OrderBy(k => k.From)];
+        return [.. begun.Select((value, i) => value with { Until = i + 1 < begun.Count ? begun[i + 1].From : null })];
+    }
+
+    public bool HoldsOn(DateOnly day) => From <= day && !(Until <= day);
+}

@@ -1,0 +1,91 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Post.Audit;
+using Post.Certification.Data;
+using Post.Certification.Members;
+using Post.Certification.OfficerFiles;
+using Post.Certification.Persons;
+using Post.Certification.Reporting;
+using Post.Kernel.Access;
+using Post.Kernel.Requests;
+using Post.Kernel.Time;
+
+namespace Post.Certification.Features.ShowOwnOfficer;
+
+/// <summary>
+/// An officer as the own agency may see them: service there, and while they serve certificates and training. Nothing that another
+/// agency reported of its own service, and no reasons given to a provider of training.
+/// </summary>
+[Requires(CertificationPermissions.UsePortal)]
+[Audited("own-agency.officer.opened", DataClass.Personal, Fields = ["identity", "names", "status", "employment", "separations", "certificates", "training", "condition"])]
+internal sealed record ShowOwnOfficerQuery(Guid PersonId) : IQuery<OwnOfficer>, INamesSubjects
+{
+    public IEnumerable<Guid> SubjectIds => [PersonId];
+}
+
+/// <param name="Agency">The caller's own agency.</param>
+/// <param name="PersonId">The officer.</param>
+/// <param name="OfficerNumber">The number by which the officer is known.</param>
+/// <param name="Name">The present name.</param>
+/// <param name="Serving">Whether the officer serves there today; of one who left, only the service there is shown.</param>
+/// <param name="Status">The present status; null where none is shown.</param>
+/// <param name="Service">Service at this agency.</param>
+/// <param name="Certificates">Certificates.</param>
+/// <param name="Trainings">Training, without the reasons given.</param>
+/// <param name="Due">What is due.</param>
+public sealed record OwnOfficer(
+    string Agency, Guid PersonId, string OfficerNumber, NameRow Name, bool Serving, StatusRow? Status, IReadOnlyList<EmploymentRow> Service,
+    IReadOnlyList<CertificateRow> Certificates, IReadOnlyList<TrainingRow> Trainings, IReadOnlyList<DueItem> Due) : INamesSubjects, ICountsRows
+{
+    /// <summary>Conditions of the certification that are open or were missed, while the officer serves.</summary>
+    public IReadOnlyList<OpenCondition> Conditions { get; init; } = [];
+
+    public IReadOnlyList<Guid> MemberIds { get; init; } = [PersonId];
+    public IEnumerable<Guid> SubjectIds => MemberIds;
+    public int RowCount => 1;
+}
+
+internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers acting, OwnDue due, OpenConditions conditions, TimeProvider clock)
+    : IRequestHandler<ShowOwnOfficerQuery, Result<OwnOfficer>>
+{
+    // A file's name may tell which other agency sent it.
+    private const string Record = "The Commission's record";
+
+    public async Task<Result<OwnOfficer>> Handle(ShowOwnOfficerQuery query, CancellationToken ct)
+    {
+        var acts = await acting.CurrentAsync(ct);
+        if (acts.Refusal is { } refusal) return refusal;
+        var (agency, today) = (acts.Value.AgencyId, clock.Today());
+        var person = (await db.MembersAsync([query.PersonId], ct))[query.PersonId];
+        var spells = await db.Employments.AsNoTracking().Of(agency).Where(e => person.MemberIds.Contains(e.PersonId)).ToListAsync(ct);
+        var serving = spells.AsQueryable().HoldingOn(today).Any();
+        var since = today.AddDays(-await db.RuleAsync(IntakeRules.FormerDays, today, ct));
+        if (!serving && !spells.Exists(e => (e.EndsOn ?? e.GoneBy) >= since)) return new NotOfOwnAgency();
+        return await ReadAsync(acts.Value, person.PersonId, person.MemberIds, serving, today, ct);
+    }
+
+    private async Task<Result<OwnOfficer>> ReadAsync(
+        ActingMember acts, Guid person, IReadOnlyList<Guid> members, bool serving, DateOnly today, CancellationToken ct)
+    {
+        var at = FileMoment.Now(clock);
+        var rows = new FileRows(db, members, at);
+        var names = PastRows.On(at, await rows.NamesAsync(ct));
+        var service = PastRows.On(at, await rows.EmploymentsAsync(ct), await rows.SeparationsAsync(ct), await rows.FactsAsync(ct));
+        var number = await db.People.AsNoTracking().Where(p => p.Id == person).Select(p => p.OfficerNumber).SingleAsync(ct);
+        var name = names.Find(n => n.PersonId == person && n.ValidTo is null) ?? names.First(n => n.ValidTo is null);
+        var statuses = serving ? PastRows.On(at, await rows.StatusesAsync(ct)).FindAll(s => s.ValidTo is null) : [];
+        var dues = await due.OfAsync(
+            acts.AgencyId, serving ? new Dictionary<Guid, IReadOnlyList<Guid>> { [person] = members } : [], today, ct);
+        return new OwnOfficer(
+            acts.Agency, person, number, name, serving, PresentStatus.Of(statuses, s => s.Code, s => s.AsOf).Shown,
+            [.. service.Where(e => e.AgencyId == acts.AgencyId)
+                .Select(e => e with { Separations = [.. e.Separations.Where(s => s.AgencyId == acts.AgencyId)], Facts = [.. e.Facts.Select(f => f with { Source = Record })] })],
+            serving ? [.. PastRows.On(at, await rows.CertificatesAsync(ct)).Select(c => c with { Source = Record })] : [],
+            serving ? [.. PastRows.On(at, await rows.TrainingsAsync(ct)).Select(t => t with { Explanation = null, Source = Record })] : [],
+            [.. dues[person].OrderBy(d => d.On)])
+        {
+            Conditions = serving ? await conditions.OfAsync(members, ct) : [],
+            MemberIds = members,
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Post.Audit;
+using Post.Certification.Contracts;
+using Post.Certification.Data;
+using Post.Certification.Domain;
+using Post.Certification.Members;
+using Post.Certification.Persons;
+using Post.Kernel.Requests;
+using Post.Kernel.Time;
+
+namespace Post.Certification.Features.ShowOwnOverview;
+
+/// <summary>What the caller's agency has to do, in figures; whose it is, the roster says.</summary>
+[Requires(CertificationPermissions.UsePortal)]
+[Audited("own-agency.overview.shown", DataClass.None)]
+internal sealed record ShowOwnOverviewQuery : IQuery<OwnOverview>;
+
+/// <param name="Agency">The caller's own agency.</param>
+/// <param name="Capacity">As what the caller acts.</param>
+/// <param name="Serving">Officers who serve today.</param>
+/// <param name="WithDue">Of these, of whom something is due or was missed.</param>
+/// <param name="Uncovered">Areas without a liaison.</param>
+/// <param name="HasHead">Whether a head is on record.</param>
+/// <param name="Drafts">Reports that nobody has submitted.</param>
+/// <param name="Returned">Reports that came back and were not corrected yet.</param>
+/// <param name="Unseen">Notices of the Commission that nobody has opened.</param>
+public sealed record OwnOverview(
+    string Agency, MemberCapacity Capacity, int Serving, int WithDue, IReadOnlyList<string> Uncovered, bool HasHead, int Drafts,
+    int Returned, int Unseen);
+
+internal sealed class ShowOwnOverviewHandler(CertificationDb db, ActingMembers acting, MembersReader members, OwnDue due, OwnNotices notices, TimeProvider clock)
+    : IRequestHandler<ShowOwnOverviewQuery, Result<OwnOverview>>
+{
+    public async Task<Result<OwnOverview>> Handle(ShowOwnOverviewQuery query, CancellationToken ct)
+    {
+        var acts = await acting.CurrentAsync(ct);
+        if (acts.Refusal is { } refusal) return refusal;
+        var (agency, today) = (acts.Value.AgencyId, clock.Today());
+        var serving = await db.PersonsOf(db.Employments.AsNoTracking().Of(agency).HoldingOn(today)).ToListAsync(ct);
+        var numbers = (await db.MembersAsync(serving, ct)).ToDictionary(m => m.Key, m => m.Value.MemberIds);
+        var dues = await due.OfAsync(agency, numbers, today, ct);
+        var people = await members.ReadAsync(agency, ct);
+        if (people.Refusal is { } unread) return unread;
+        var reports = db.AgencyReports.AsNoTracking().Where(r => r.AgencyId == agency);
+        var drafts = await reports.CountAsync(r => r.State == ReportState.Draft, ct);
+        var returned = await reports.CountAsync(r => r.State == ReportState.Returned && !db.AgencyReports.Any(n => n.Supersedes == r.Id && n.State != ReportState.Draft), ct);
+        return new OwnOverview(
+            acts.Value.Agency, acts.Value.Capacity, serving.Count, dues.Count, [.. people.Value.Uncovered.Select(a => a.Label)], people.Value.HasHead,
+            drafts, returned, await notices.UnseenAsync(agency, ct));
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Post.Certification.Data;
+using Post.Certification.Domain;
+using Post.Kernel.Time;
+
+namespace Post.Certification.Members;
+
+/// <summary>Something about an officer that is due, or was missed, and the day of it.</summary>
+public sealed record DueItem(string Words, DateOnly On, bool Past);
+
+/// <summary>What is due of officers, from certificates, conditions and training on record; it decides nothing.</summary>
+internal sealed class OwnDue(CertificationDb db)
+{
+    /// <param name="agency">The own agency.</param>
+    /// <param name="members">Person of a list to all ids under which facts about that person stand.</param>
+    /// <param name="today">The legal day.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<ILookup<Guid, DueItem>> OfAsync(
+        Guid agency, IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> members, DateOnly today, CancellationToken ct)
+    {
+        var ids = members.Values.SelectMany(m => m).ToList();
+        var near = today.AddDays(await db.RuleAsync(IntakeRules.ExpiryDays, today, ct));
+        var ends = (await EndsAsync(ids, ct)).ToLookup(e => e.PersonId, e => e.On);
+        var missed = (await db.Trainings.AsNoTracking()
+            .Where(t => ids.Contains(t.PersonId) && t.SupersededAt == null && t.MissedBy != null
+                && !db.Trainings.Any(d => d.PersonId == t.PersonId && d.SupersededAt == null && d.TypeCode == t.TypeCode && d.CompletedOn > t.MissedBy))
+            .Select(t => new { t.PersonId, t.Course, On = t.MissedBy!.Value }).ToListAsync(ct)).ToLookup(t => t.PersonId);
+        var conditions = (await db.Conditions.AsNoTracking().Where(c => ids.Contains(c.PersonId) && c.State == ConditionState.Open)
+            .Select(c => new { c.PersonId, c.Words, c.DueOn }).ToListAsync(ct)).ToLookup(c => c.PersonId);
+        var begun = (await BegunElsewhereAsync(agency, ids, today, ct)).ToLookup(e => e.PersonId, e => e.On);
+        return members.SelectMany(m => Of(m.Key, m.Value)).ToLookup(d => d.Person, d => d.Item);
+
+        IEnumerable<(Guid Person, DueItem Item)> Of(Guid person, IReadOnlyList<Guid> numbers)
+        {
+            var last = numbers.SelectMany(n => ends[n]).DefaultIfEmpty().Max();
+            if (last != default && last < today) yield return (person, new DueItem("Certification ended", last, Past: true));
+            else if (last != default && last <= near) yield return (person, new DueItem("Certification ends", last, Past: false));
+            foreach (var training in numbers.SelectMany(n => missed[n]))
+            {
+                yield return (person, new DueItem($"Training not met: {training.Course}", training.On, Past: true));
+            }
+
+            foreach (var condition in numbers.SelectMany(n => conditions[n]))
+            {
+                yield return (person, new DueItem($"Condition: {condition.Words}", condition.DueOn, Past: condition.DueOn < today));
+            }
+
+            foreach (var day in numbers.SelectMany(n => begun[n]))
+            {
+                yield return (person, new DueItem("Serves elsewhere: if the officer left, report the separation. Since", day, Past: true));
+            }
+        }
+    }
+
+    // What a certificate says and what the Commission's list says; the later of the two is when it ends.
+    private async Task<List<End>> EndsAsync(List<Guid> ids, CancellationToken ct)
+    {
+        var ended = CertificateCodes.Ended.ToList();
+        var certificates = await db.Certificates.AsNoTracking()
+            .Where(c => ids.Contains(c.PersonId) && c.SupersededAt == null && c.ExpiresOn != null && !ended.Contains(c.StatusCode))
+            .Select(c => new End(c.PersonId, c.ExpiresOn!.Value)).ToListAsync(ct);
+        var listed = await db.Statuses.AsNoTracking().Present().Where(s => ids.Contains(s.PersonId) && s.ExpiresOn != null)
+            .Select(s => new End(s.PersonId, s.ExpiresOn!.Value)).ToListAsync(ct);
+        return [.. certificates, .. listed];
+    }
+
+    // Another agency reported the hire, and this one is prompted for what is its own to report (12.05(1)(i)(b)); for a while, since an
+    // officer may serve at both.
+    private async Task<List<End>> BegunElsewhereAsync(Guid agency, List<Guid> ids, DateOnly today, CancellationToken ct)
+    {
+        var since = CivilClock.StartOf(today.AddDays(-await db.RuleAsync(IntakeRules.PromptDays, today, ct)));
+        return await (
+            from service in db.Employments.AsNoTracking()
+            join report in db.AgencyReports on service.SourceId equals report.Id
+            where ids.Contains(service.PersonId) && service.AgencyId != agency && service.SupersededAt == null && service.StartsOn != null
+                && report.Kind == ReportKind.Hire && report.ClosedAt >= since
+                && !db.Employments.Any(o => o.PersonId == service.PersonId && o.AgencyId == agency && o.SupersededAt == null && o.StartsOn > service.StartsOn)
+            select new End(service.PersonId, service.StartsOn!.Value)).ToListAsync(ct);
+    }
+
+    private sealed record End(Guid PersonId, DateOnly On);
+}

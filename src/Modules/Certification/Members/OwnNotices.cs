@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Post.Certification.Data;
+using Post.Kernel.Notices;
+
+namespace Post.Certification.Members;
+
+/// <summary>
+/// The notices of an agency: those to the agency itself and to whoever acts or acted for it, so that a new liaison finds all that the
+/// old one got (12.06(2)(d)). An invitation is a key to an account and is shown to nobody.
+/// </summary>
+internal sealed class OwnNotices(CertificationDb db, ReceivedNotices received)
+{
+    private static readonly string[] s_keys = [InvitationLetter.Kind];
+
+    public async Task<IReadOnlyList<ReceivedNotice>> ListAsync(Guid agency, bool unseen, Guid? before, int limit, CancellationToken ct) =>
+        await received.ListAsync(await AddresseesAsync(agency, ct), s_keys, unseen, before, limit, ct);
+
+    public async Task<ReceivedNotice?> FindAsync(Guid agency, Guid id, CancellationToken ct) =>
+        await received.FindAsync(id, await AddresseesAsync(agency, ct), s_keys, ct);
+
+    public async Task<int> UnseenAsync(Guid agency, CancellationToken ct) =>
+        (int)await received.UnseenAsync(await AddresseesAsync(agency, ct), s_keys, ct);
+
+    private async Task<Guid[]> AddresseesAsync(Guid agency, CancellationToken ct) =>
+        [agency, .. await db.Members.AsNoTracking().Where(m => m.AgencyId == agency).Select(m => m.Id).ToListAsync(ct)];
+}

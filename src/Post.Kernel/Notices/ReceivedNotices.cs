@@ -1,0 +1,48 @@
+using Npgsql;
+using Post.Kernel.Data;
+
+namespace Post.Kernel.Notices;
+
+/// <summary>A notice as whoever received it reads it: what it says, to whom it went, and who first opened it.</summary>
+public sealed record ReceivedNotice(
+    Guid Id, string Title, string Subject, string Text, string To, DateTimeOffset IssuedAt, IReadOnlyList<Guid> Subjects, DateTimeOffset? SeenAt,
+    string? SeenBy);
+
+/// <summary>
+/// The notices to some addressees, for their portal; the caller says whose. What was withdrawn is not among them, and what carries the
+/// key to an account is left out by its kind.
+/// </summary>
+public sealed class ReceivedNotices(DbSession session)
+{
+    private const string From = """
+        from kernel.notice n
+        join kernel.notice_kind k on k.key = n.kind
+        left join kernel.notice_seen s on s.notice_id = n.id
+        where n.addressee_id = any ($1) and n.kind <> all ($2) and n.state <> 'Withdrawn'
+        """;
+
+    private const string Columns =
+        "select n.id, k.title, n.subject, n.body, n.addressee_name, n.issued_at, n.subject_ids, s.seen_at, s.seen_by_name";
+
+    /// <summary>Newest first; ids are made in the order of time.</summary>
+    public Task<IReadOnlyList<ReceivedNotice>> ListAsync(
+        Guid[] addressees, string[] without, bool unseen, Guid? before, int limit, CancellationToken ct) => session.RowsAsync(
+        $"{Columns} {From} and (not $3 or s.notice_id is null) and ($4::uuid is null or n.id < $4) order by n.id desc limit $5",
+        Read, ct, addressees, without, unseen, before, limit);
+
+    /// <summary>Null where it went to nobody of these.</summary>
+    public async Task<ReceivedNotice?> FindAsync(Guid id, Guid[] addressees, string[] without, CancellationToken ct) =>
+        (await session.RowsAsync($"{Columns} {From} and n.id = $3", Read, ct, addressees, without, id)).SingleOrDefault();
+
+    public async Task<long> UnseenAsync(Guid[] addressees, string[] without, CancellationToken ct) =>
+        (long)(await session.ScalarAsync($"select count(*) {From} and s.notice_id is null", ct, addressees, without))!;
+
+    /// <summary>False when somebody opened it before: the first one stays.</summary>
+    public async Task<bool> SeeAsync(Guid id, Guid? by, string name, DateTimeOffset at, CancellationToken ct) => await session.ExecuteAsync(
+        "insert into kernel.notice_seen (notice_id, seen_at, seen_by, seen_by_name) values ($1, $2, $3, $4) on conflict (notice_id) do nothing",
+        ct, id, at, by, name) == 1;
+
+    private static ReceivedNotice Read(NpgsqlDataReader r) => new(
+        r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetFieldValue<DateTimeOffset>(5),
+        r.GetFieldValue<Guid[]>(6), r.OrNull<DateTimeOffset>(7), r.TextOrNull(8));
+}

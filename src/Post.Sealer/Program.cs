@@ -1,0 +1,3 @@
+using Post.Sealer;
+
+return await SealerVerbs.RunAsync(args, Console.Out, Console.Error);

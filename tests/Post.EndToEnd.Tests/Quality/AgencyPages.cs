@@ -1,0 +1,69 @@
+using Post.EndToEnd.Tests.Running;
+using Post.Kernel.Access;
+using static Microsoft.Playwright.Assertions;
+
+namespace Post.EndToEnd.Tests.Quality;
+
+/// <summary>The pages of an agency's portal, as its head, liaison or clerk sees them, and of the staff who keep its members.</summary>
+internal static class AgencyPages
+{
+    public static readonly IReadOnlyList<SitePage> All =
+    [
+        Of(Roles.AgencyHead, "portal-overview", "/agency", ".big-number"),
+        Of(Roles.AgencyLiaison, "own-roster", "/agency/roster", "main td a"),
+        Of(Roles.AgencyLiaison, "own-roster-former", "/agency/roster?part=former", "main h2"),
+        Of(Roles.AgencyLiaison, "own-roster-none", "/agency/roster?q=qqqzzzxxx", ".empty-state"),
+        Of(Roles.AgencyHead, "own-roster-to-attest", "/agency/roster/attest", "#attest-heading"),
+        new("own-officer", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/roster/{await OwnAgency.OfficerAsync(site)}");
+            await Expect(visit.Page.Locator("#service")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyClerk },
+        new("own-officer-refused", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/roster/{await OwnAgency.OutsiderAsync(site)}");
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("No such officer");
+        }) { Role = Roles.AgencyHead },
+        Of(Roles.AgencyHead, "own-notices", "/agency/notices", "main h1"),
+        Of(Roles.AgencyHead, "own-people", "/agency/people", "#appoint-heading"),
+        Of(Roles.AgencyClerk, "own-people-of-a-clerk", "/agency/people", "main td"),
+        Of(Roles.AgencyHead, "own-agencies", "/agency/choose", "main form"),
+        Of(Roles.AgencyHead, "duties-in-the-portal", "/agency/acknowledgment", "main h2"),
+        Of(Roles.AgencyHead, "not-open-to-agencies", "/staff/officers", "h1"),
+        new("invitation", async (_, visit) => await visit.OpenAsync($"/invitation/{Guid.Empty}")),
+        new("invitation-refused", async (_, visit) =>
+        {
+            visit.Expect($"/invitation/{Guid.Empty}");
+            await visit.OpenAsync($"/invitation/{Guid.Empty}");
+            await visit.Page.GetByLabel("Code").FillAsync("AAAA-BBBB-CCCC");
+            await visit.Page.Locator("#password").FillAsync("four long words of mine");
+            await visit.Page.Locator("#again").FillAsync("four long words of mine");
+            await visit.Button("Set the password and sign in").ClickAsync();
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("does not open");
+        }),
+        new("agency-people", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/agencies/{await OwnAgency.IdAsync(site)}/people");
+            await Expect(visit.Page.Locator("#end-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
+        new("rosters-attested", async (site, visit) =>
+        {
+            await TwoAgencies.EnsureAsync(site);
+            await visit.OpenAsync("/staff/agencies/attestations");
+            await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
+        new("agencies-without-liaison", async (site, visit) =>
+        {
+            await TwoAgencies.EnsureAsync(site);
+            await visit.OpenAsync("/staff/agencies/liaisons");
+            await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
+    ];
+
+    private static SitePage Of(string role, string name, string address, string shown) => new(name, async (_, visit) =>
+    {
+        await visit.OpenAsync(address);
+        await Expect(visit.Page.Locator(shown).First).ToBeVisibleAsync();
+    })
+    { Role = role };
+}
