@@ -101,6 +101,22 @@ public sealed class CallerSourceTests(DemoHost host) : IClassFixture<DemoHost>
         count.Open(session);
     }
 
+    [Fact]
+    public async Task PagesLookedAtOneAfterTheOther_AreNotTooMany()
+    {
+        var user = PostPrincipal.From(await SignInAsync(Roles.Counsel));
+        var allowed = host.Services.GetRequiredService<HostSettings>().CircuitsPerSession;
+        for (var page = 0; page <= allowed; page++) (await CircuitAsync(user)).Entry.LoseConnection();
+
+        var returned = await CircuitAsync(user);
+        returned.Entry.LoseConnection();
+        returned.Entry.LoseConnection();
+        returned.Entry.RegainConnection();
+        for (var page = 1; page < allowed; page++) await CircuitAsync(user);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => CircuitAsync(user));
+    }
+
     private async Task<SignedIn> SignInAsync(string role) =>
         (await host.Dispatch(new SignInAsCommand(role), Caller.Anonymous)).Value;
 
@@ -112,10 +128,10 @@ public sealed class CallerSourceTests(DemoHost host) : IClassFixture<DemoHost>
         state.SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
         var entry = scope.ServiceProvider.GetServices<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler>().OfType<CircuitEntry>().Single();
         await entry.OpenedAsync("circuit-1");
-        return new CircuitScope(scope);
+        return new CircuitScope(scope, entry);
     }
 
-    private sealed record CircuitScope(AsyncServiceScope Scope) : IAsyncDisposable
+    private sealed record CircuitScope(AsyncServiceScope Scope, CircuitEntry Entry) : IAsyncDisposable
     {
         public IDispatcher Dispatcher => Scope.ServiceProvider.GetRequiredService<IDispatcher>();
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Post.App.Entry;
 
-/// <summary>How many circuits each session holds here: one person must not take all the server's memory (threat 7).</summary>
+/// <summary>How many connected circuits each session holds here: one person must not take all the server's memory (threat 7).</summary>
 internal sealed class CircuitCount(HostSettings settings)
 {
     private readonly ConcurrentDictionary<Guid, int> _open = new();
@@ -13,6 +13,9 @@ internal sealed class CircuitCount(HostSettings settings)
         Close(session);
         throw new InvalidOperationException("This session has too many pages open.");
     }
+
+    /// <summary>A page that was let in before and lost its connection is not turned away when it comes back.</summary>
+    public void Return(Guid session) => _open.AddOrUpdate(session, 1, (_, n) => n + 1);
 
     public void Close(Guid session)
     {

@@ -26,6 +26,7 @@ internal sealed class CircuitEntry(
 {
     private string _circuit = "";
     private ClaimsPrincipal? _user;
+    private bool _connected;
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) => OpenedAsync(circuit.Id);
 
@@ -37,18 +38,46 @@ internal sealed class CircuitEntry(
         if (!PostPrincipal.IsSignedIn(state.User)) return;
         count.Open(PostPrincipal.SessionOf(state.User));
         _user = state.User;
+        _connected = true;
         open.Add(circuit, _user, SendToTheDoor);
         await NoteAsync(new OpenCircuitCommand());
     }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken) => ClosedAsync();
 
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        LoseConnection();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        RegainConnection();
+        return Task.CompletedTask;
+    }
+
+    // A circuit whose browser has gone is kept a while for its return; it is no page that somebody holds open.
+    internal void LoseConnection()
+    {
+        if (!_connected || _user is null) return;
+        _connected = false;
+        count.Close(PostPrincipal.SessionOf(_user));
+    }
+
+    internal void RegainConnection()
+    {
+        if (_connected || _user is null) return;
+        _connected = true;
+        count.Return(PostPrincipal.SessionOf(_user));
+    }
+
     internal async Task ClosedAsync()
     {
         if (_user is not { } user) return;
+        LoseConnection();
         _user = null;
         open.Remove(_circuit);
-        count.Close(PostPrincipal.SessionOf(user));
         await NoteAsync(new CloseCircuitCommand(), user);
     }
 
