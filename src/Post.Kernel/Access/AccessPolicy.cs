@@ -31,7 +31,7 @@ public static class AccessPolicy
     /// <summary>Whether the account may look at anybody now: its duties acknowledged, its matter open to it, its words said.</summary>
     public static LookRefused? Begin(Look look)
     {
-        if (!look.Facts.Acknowledged) return new AcknowledgmentNeeded();
+        if (!look.Facts.Acknowledged && !look.Purpose.OwnPerson) return new AcknowledgmentNeeded();
         return Chosen(look.Account, look.Purpose, look.Chosen, look.Matter);
     }
 
@@ -48,6 +48,7 @@ public static class AccessPolicy
     /// <summary>A file of one person, or an act on it.</summary>
     public static LookRuling AtPerson(Look look, Guid subject, IReadOnlySet<Guid> employers)
     {
+        if (look.Purpose.OwnPerson) return AtOneself(look, subject);
         if (OutsideAgency(look, employers)) return new(new NotOfOwnAgency(), null);
         var tie = AcrossTie(look, subject, employers);
         if (tie.Refusal is not null) return tie;
@@ -58,12 +59,17 @@ public static class AccessPolicy
     /// <summary>A row of a list: ties are left to review, since nobody knows beforehand whom a search finds.</summary>
     public static LookRuling AtRow(Look look, Guid subject, IReadOnlySet<Guid> employers)
     {
+        if (look.Purpose.OwnPerson) return AtOneself(look, subject);
         if (OutsideAgency(look, employers)) return new(new NotOfOwnAgency(), null);
         return look.Purpose.MayBrowse ? LookRuling.Open : InsideMatter(look, subject, employers);
     }
 
     /// <summary>Whether the answer depends on where a subject serves; if not, nobody need be asked.</summary>
     public static bool AsksEmployers(Look look) => look.Purpose.OwnAgency || look.Facts.Agencies.Count > 0 || look.Matter?.Agencies.Count > 0;
+
+    // The tie to oneself, which shuts one's own record in the course of duty, is here what opens it.
+    private static LookRuling AtOneself(Look look, Guid subject) =>
+        look.OwnWords || look.Facts.Self.Contains(subject) ? LookRuling.Open : new(new NotOfOneself(), null);
 
     // The same for a person of another agency and for nobody: what is elsewhere in the record is not told.
     private static bool OutsideAgency(Look look, IReadOnlySet<Guid> employers) =>

@@ -128,5 +128,8 @@ public sealed record LookAtFormerAgency(Guid Subject)
 public sealed record NotOfOwnAgency()
     : LookRefused("No such officer is on record as serving, or having served, at your agency.");
 
+/// <summary>Not the caller's own; one answer, whether it is another's or nobody's.</summary>
+public sealed record NotOfOneself() : LookRefused("This is not of your own record.");
+
 /// <summary>What the text asks before a disclosure is not on record (8.09, 8.10).</summary>
 public sealed record DisclosureNotCleared(string Clause, string Missing) : LookRefused($"{Missing} ({Clause}). Nothing was disclosed.");

@@ -31,7 +31,9 @@ public sealed class LookGuard(
     {
         var who = caller.Value;
         var exempt = AccessPolicy.IsExempt(who.Kind);
-        if (!exempt && who.Id is { } id && !(await facts.OfAccountAsync(id, ct)).Acknowledged) return new AcknowledgmentNeeded();
+        // Nobody has to read duties before seeing what is held about oneself.
+        var ofOneself = who.Purpose is { } said && purposes.Find(said.Code) is { OwnPerson: true };
+        if (!exempt && !ofOneself && who.Id is { } id && !(await facts.OfAccountAsync(id, ct)).Acknowledged) return new AcknowledgmentNeeded();
         if (who.Purpose is not { } chosen) return new PurposeNeeded();
         var now = clock.GetUtcNow();
         if (!purposes.IsValid(chosen, who.Roles, now)) return new PurposeNotValid(chosen.Code);
@@ -89,11 +91,12 @@ public sealed class LookGuard(
 
     private async Task<Refusal?> AtRowsAsync(Look look, IReadOnlyCollection<Guid> persons, CancellationToken ct)
     {
-        if (look.Purpose is { MayBrowse: true, OwnAgency: false }) return null;
+        if (look.Purpose is { MayBrowse: true, OwnAgency: false, OwnPerson: false }) return null;
         var employers = await EmployersAsync(look, persons, ct);
         var rulings = persons.Select(p => AccessPolicy.AtRow(look, p, EmployersOf(employers, p))).ToList();
         var outside = rulings.Count(r => r.Refusal is not null);
         if (outside > 0 && look.Purpose.OwnAgency) return new NotOfOwnAgency();
+        if (outside > 0 && look.Purpose.OwnPerson) return new NotOfOneself();
         if (outside > 0) return new SubjectsOutsideMatter(outside, look.Chosen.Matter ?? "the matter");
         foreach (var ruling in rulings) used.Note(ruling.Passage);
         return null;

@@ -25,6 +25,9 @@ public sealed record Purpose(string Code, string Label, string Clause, IReadOnly
     /// <summary>It opens persons who serve or served at the agency for which the caller acts, and nobody else.</summary>
     public bool OwnAgency { get; init; }
 
+    /// <summary>It opens what is about the caller, under every number that is theirs, and nobody else (c. 66A, § 2(f)-(g)).</summary>
+    public bool OwnPerson { get; init; }
+
     public DateOnly ValidFrom { get; init; } = DateOnly.MinValue;
     public DateOnly? ValidTo { get; init; }
 
@@ -55,7 +58,7 @@ public sealed class PurposeCatalogue(IReadOnlyCollection<Purpose> versions, Time
         await using var command = source.CreateCommand(
             """
             select code, label, clause, roles, valid_minutes, standing, heading, matter_kinds, words_min_length, needs_second_person,
-              may_browse, valid_from, valid_to, own_agency
+              may_browse, valid_from, valid_to, own_agency, own_person
             from kernel.purpose
             """);
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -81,6 +84,7 @@ public sealed class PurposeCatalogue(IReadOnlyCollection<Purpose> versions, Time
         ValidFrom = reader.GetFieldValue<DateOnly>(11),
         ValidTo = reader.IsDBNull(12) ? null : reader.GetFieldValue<DateOnly>(12),
         OwnAgency = reader.GetBoolean(13),
+        OwnPerson = reader.GetBoolean(14),
     };
 
     private static FrozenSet<string> Set(NpgsqlDataReader reader, int column) =>

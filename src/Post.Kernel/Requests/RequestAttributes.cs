@@ -23,8 +23,8 @@ public sealed class AuditedAttribute(string action, DataClass dataClass) : Attri
     public bool OfOneself { get; init; }
 
     /// <summary>
-    /// It shows an agency what the agency itself said to the Commission, or the Commission to it, and adds nothing of the record: the
-    /// persons whom it names need not be its officers. Purpose and ties hold all the same.
+    /// It shows an agency or an officer what they themselves said to the Commission, or the Commission to them, and adds nothing of the
+    /// record: the persons whom it names need not be the agency's officers, nor the officer. Purpose and ties hold all the same.
     /// </summary>
     public bool OwnWords { get; init; }
 

@@ -9,13 +9,18 @@ public static class ReturnPath
 
     private const string Staff = "/staff";
     private const string Portal = "/agency";
+    private const string Personal = "/me";
 
-    public static bool IsStaff(string? url) =>
-        url is Staff || url?.StartsWith(Staff + "/", StringComparison.Ordinal) is true || url?.StartsWith(Staff + "?", StringComparison.Ordinal) is true;
+    public static bool IsStaff(string? url) => IsUnder(url, Staff);
 
     /// <summary>A page of an agency's portal.</summary>
-    public static bool IsPortal(string? url) =>
-        url is Portal || url?.StartsWith(Portal + "/", StringComparison.Ordinal) is true || url?.StartsWith(Portal + "?", StringComparison.Ordinal) is true;
+    public static bool IsPortal(string? url) => IsUnder(url, Portal);
+
+    /// <summary>A page of a person's own portal.</summary>
+    public static bool IsPersonal(string? url) => IsUnder(url, Personal);
+
+    private static bool IsUnder(string? url, string side) =>
+        url?.StartsWith(side, StringComparison.Ordinal) is true && (url.Length == side.Length || url[side.Length] is '/' or '?');
 
     /// <summary>A page of the staff side, or the wish if it is one.</summary>
     public static string Or(string? wish, string page) => IsStaff(wish) ? wish! : page;

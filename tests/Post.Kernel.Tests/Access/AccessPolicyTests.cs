@@ -38,6 +38,24 @@ public sealed class AccessPolicyTests
     [InlineData(ActorKind.Anonymous, false)]
     public void Exempt_AreThoseWithoutAFace(ActorKind kind, bool exempt) => Assert.Equal(exempt, AccessPolicy.IsExempt(kind));
 
+    // Under the purpose of one's own record the tie that else shuts is what opens, and nothing else does.
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, true)]
+    [Trait("Clause", "8.07(5)")]
+    public void OwnRecord_OpensOneself_AndWhatOneSaid(bool self, bool ownWords, bool open)
+    {
+        var purpose = new Purpose("own-record", "One's own record", "c. 66A", new HashSet<string> { Roles.OfficerUser }, 60, true) { OwnPerson = true };
+        var facts = new AccountFacts { Acknowledged = false, Self = new HashSet<Guid> { self ? s_party : s_me } };
+        var look = new Look(s_me, purpose, new ChosenPurpose("own-record", null, null, s_now), facts, null, s_now) { OwnWords = ownWords };
+
+        Assert.Null(AccessPolicy.Begin(look));
+        Assert.Equal(open ? null : new NotOfOneself(), AccessPolicy.AtPerson(look, s_party, s_nowhere).Refusal);
+        Assert.Equal(open ? null : new NotOfOneself(), AccessPolicy.AtRow(look, s_party, s_nowhere).Refusal);
+        Assert.False(AccessPolicy.AsksEmployers(look));
+    }
+
     [Theory]
     [InlineData("1234567890123456789", false)]
     [InlineData("12345678901234567890", true)]
