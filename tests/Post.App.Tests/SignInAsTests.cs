@@ -30,7 +30,10 @@ public sealed class SignInAsTests(DemoHost host) : IClassFixture<DemoHost>
 
         var entered = await browser.SubmitAsync("/sign-in/as", "/sign-in/as", ("role", role));
 
-        var landing = RolePermissions.Staff.Contains(role) ? "/staff" : RolePermissions.OfAgencies.Contains(role) ? "/agency" : "/portal";
+        var landing = RolePermissions.Staff.Contains(role) ? "/staff"
+            : RolePermissions.OfAgencies.Contains(role) ? "/agency"
+            : RolePermissions.OfOfficers.Contains(role) ? "/me"
+            : "/portal";
         Assert.Equal(landing, entered.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(landing)).StatusCode);
     }
@@ -64,6 +67,28 @@ public sealed class SignInAsTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.StartsWith("/portal", (await commission.GetAsync("/agency/roster")).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, staff.StatusCode);
         Assert.StartsWith("/portal", staff.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OfficersAccount_FindsTheOwnPortalAndNothingElse_AndNobodyElseComesThere()
+    {
+        using var browser = await host.Browse().SignedInAsAsync(Kernel.Access.Roles.OfficerUser);
+
+        var own = await browser.OpenAsync("/me");
+
+        Assert.Equal(["/me", "/me/tell", "/me/statements", "/me/notices", "/me/who-looked"], own.QuerySelectorAll(".side-links a").Select(a => a.GetAttribute("href")));
+        Assert.Empty(own.QuerySelectorAll("a[href^='/staff'], a[href^='/agency']"));
+        Assert.Equal("/me", (await browser.OpenAsync("/portal")).QuerySelector("main a.btn")!.GetAttribute("href"));
+        foreach (var elsewhere in new[] { "/staff", "/staff/officers", "/agency", "/agency/roster" })
+        {
+            Assert.StartsWith("/portal", (await browser.GetAsync(elsewhere)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        }
+
+        foreach (var role in new[] { Kernel.Access.Roles.CertStaff, Kernel.Access.Roles.AgencyHead, Kernel.Access.Roles.AuditeeMember })
+        {
+            using var other = await host.Browse().SignedInAsAsync(role);
+            Assert.StartsWith("/portal", (await other.GetAsync("/me/statements")).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -23,6 +23,7 @@ using Post.Certification.Features.ListHireTasks;
 using Post.Certification.Features.ListOwnRoster;
 using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Features.ListStatements;
 using Post.Certification.Features.MarkMissedConditions;
 using Post.Certification.Features.QueueEndedService;
 using Post.Certification.Features.RemindAgencies;
@@ -30,6 +31,7 @@ using Post.Certification.Intake;
 using Post.Certification.Members;
 using Post.Certification.Notices;
 using Post.Certification.OfficerFiles;
+using Post.Certification.Personal;
 using Post.Certification.Persons;
 using Post.Certification.Reporting;
 using Post.Certification.Rounds;
@@ -62,7 +64,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IWorkQueue, AgencySpellingQueue>();
         services.AddScoped<IAddressees, LawEnforcementAgencyAddressees>();
         services.AddScoped<IAddressees, OfficerAddressees>();
-        services.AddScoped<IAddressees, RepresentativeAddressees>().AddScoped<DecisionLetters>().AddScoped<AnewApplication>();
+        services.AddScoped<IAddressees, RepresentativeAddressees>().AddScoped<DecisionLetters>().AddScoped<AnewApplication>().AddScoped<ReviewDesk>();
         services.AddScoped<ReturnedRowsLetter>();
         services.AddScoped<IImportSection, ReturnRowsSection>();
         services.AddScoped<IDocumentOwner, OfficerFileDocuments>();
@@ -82,6 +84,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IImportKind, EmploymentImport>().AddScoped<IImportKind, CertificationsImport>();
         services.AddScoped<IImportKind, TrainingImport>();
         AddPortal(services);
+        AddPersonal(services);
     }
 
     private static void AddPortal(IServiceCollection services)
@@ -90,11 +93,19 @@ public sealed class CertificationModule : IModule
         services.AddScoped<PresentRoster>().AddScoped<OwnNotices>().AddScoped<MemberDesk>().AddScoped<InvitationLetter>().AddScoped<OwnDue>().AddScoped<OwnRosterRows>();
         services.AddScoped<IAddressees, AgencyMemberAddressees>();
         services.AddScoped<IWorkQueue, LiaisonGapQueue>();
-        services.AddScoped<ReportDesk>().AddScoped<ReportSubjects>().AddScoped<HireBars>().AddScoped<ReportReading>();
+        services.AddScoped<ReportDesk>().AddScoped<ReportSubjects>().AddScoped<HireBars>().AddScoped<ReportReading>().AddScoped<OnRecordReader>();
         services.AddScoped<ReportIntake>().AddScoped<ServiceRows>().AddScoped<ReturnedReportLetter>();
         services.AddScoped<OpenConditions>().AddScoped<ReportFacts>().AddScoped<ReportedTraining>();
         services.AddScoped<ServiceFactRows>().AddScoped<NameRows>().AddScoped<ReportedContact>();
         services.AddScoped<IWorkQueue, AgencyReportQueue>().AddScoped<IWorkQueue, HireTaskQueue>();
+    }
+
+    private static void AddPersonal(IServiceCollection services)
+    {
+        services.AddScoped<OwnPerson>().AddScoped<PersonalRecordReader>().AddScoped<PersonalNotices>().AddScoped<OfficerAddresses>();
+        services.AddScoped<StatementDesk>().AddScoped<StatementReading>().AddScoped<StatementIntake>().AddScoped<SettledStatementLetter>();
+        services.AddScoped<OfficerInvitationLetter>().AddScoped<IDemoOfficer, DemoOfficer>();
+        services.AddScoped<IWorkQueue, OfficerStatementQueue>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapListExports();

@@ -25,6 +25,8 @@ public static class CertificationPermissions
     public const string KeepOwnMembers = "Certification.KeepOwnMembers";
     public const string SubmitReports = "Certification.SubmitReports";
     public const string AttestRoster = "Certification.AttestRoster";
+    public const string UseOwnRecord = "Certification.UseOwnRecord";
+    public const string InviteOfficers = "Certification.InviteOfficers";
     public const string ReadReports = "Certification.ReadReports";
     public const string SettleReports = "Certification.SettleReports";
 
@@ -50,7 +52,9 @@ public static class CertificationPermissions
         new(KeepOwnMembers, "Designate and end liaisons and clerks of one's own agency"),
         new(SubmitReports, "Submit reports of one's own agency"),
         new(AttestRoster, "Attest to the roster of one's own agency, as its head"),
-        new(ReadReports, "See what agencies reported, and hires to look up"),
-        new(SettleReports, "Take reports of agencies in, return them, and record what looking up a hire led to"),
+        new(UseOwnRecord, "See one's own record, tell the Commission of changes and petition"),
+        new(InviteOfficers, "Invite officers to their own portal"),
+        new(ReadReports, "See what agencies and officers reported, and hires to look up"),
+        new(SettleReports, "Take reports of agencies and officers in, return them, and record what looking up a hire led to"),
     ];
 }

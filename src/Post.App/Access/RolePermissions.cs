@@ -9,7 +9,7 @@ namespace Post.App.Access;
 
 /// <summary>
 /// The one table of who may do what. A change here is reviewed as a change of authority: agencies get their own
-/// portal alone, officers who looked at their own record, and the system administrator never gets the content of a case.
+/// portal alone, officers their own record, and the system administrator never gets the content of a case.
 /// </summary>
 public static class RolePermissions
 {
@@ -27,6 +27,9 @@ public static class RolePermissions
 
     /// <summary>Those who act for a law enforcement agency: they come to its portal, and never to the staff side.</summary>
     public static readonly IReadOnlyList<string> OfAgencies = [Roles.AgencyHead, Roles.AgencyLiaison, Roles.AgencyClerk];
+
+    /// <summary>Officers, who come to what is held about themselves and to nothing else.</summary>
+    public static readonly IReadOnlyList<string> OfOfficers = [Roles.OfficerUser];
 
     public static readonly IReadOnlyDictionary<string, string[]> ByPermission = new Dictionary<string, string[]>
     {
@@ -93,6 +96,8 @@ public static class RolePermissions
         [CertificationPermissions.KeepOwnMembers] = [Roles.AgencyHead],
         [CertificationPermissions.SubmitReports] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.AttestRoster] = [Roles.AgencyHead],
+        [CertificationPermissions.UseOwnRecord] = [.. OfOfficers],
+        [CertificationPermissions.InviteOfficers] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.ReadReports] = [Roles.CertStaff, Roles.StdStaff, Roles.Counsel, Roles.ExecutiveDirector],
         [CertificationPermissions.SettleReports] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.ReadApplications] = [.. s_readers, Roles.System],
@@ -135,7 +140,7 @@ public static class RolePermissions
         [AccessReviewPermissions.PlaceWatches] = [Roles.ComplianceOfficer, Roles.ExecutiveDirector],
         [AccessReviewPermissions.KeepSupervisors] = [Roles.ExecutiveDirector],
         [AccessReviewPermissions.ReleaseHeld] = [Roles.RecordsAccessOfficer],
-        [AccessReviewPermissions.SeeOwnRecord] = [Roles.OfficerUser],
+        [AccessReviewPermissions.SeeOwnRecord] = [.. OfOfficers],
     };
 
     public static PermissionTable Table { get; } = new(ByPermission);

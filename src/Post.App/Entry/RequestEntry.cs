@@ -29,16 +29,26 @@ internal sealed class RequestEntry(RequestDelegate next)
         var caller = CallerOf(http, http.User);
         if (caller.Id is null) return caller;
         return await sessions.FindAsync(http.User) is { } session
-            ? AtOwnAgency(http, caller with { SteppedUpAt = session.SteppedUpAt })
+            ? OnOwnSide(http, caller with { SteppedUpAt = session.SteppedUpAt })
             : caller with { Roles = [], Purpose = null };
     }
 
-    // Whoever acts for an agency has one purpose there, which need not be chosen: the gate opens that agency's officers under it
-    // and nobody else's.
-    private static Caller AtOwnAgency(HttpContext http, Caller caller) =>
-        caller is { Kind: ActorKind.Agency, Purpose: null, Organisation: not null }
-            ? caller with { Purpose = new ChosenPurpose(OwnAgency, null, null, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()) }
-            : caller;
+    // Whoever acts for an agency, or looks at their own record, has one purpose there, which need not be chosen: the gate opens that
+    // agency's officers under it, or that person alone, and nobody else.
+    private static Caller OnOwnSide(HttpContext http, Caller caller)
+    {
+        var purpose = caller switch
+        {
+            { Purpose: not null } => null,
+            { Kind: ActorKind.Agency, Organisation: not null } => OwnAgency,
+            { Kind: ActorKind.Officer } => OwnRecord,
+            _ => null,
+        };
+        return purpose is null
+            ? caller
+            : caller with { Purpose = new ChosenPurpose(purpose, null, null, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()) };
+    }
 
     private const string OwnAgency = "own-agency";
+    private const string OwnRecord = "own-record";
 }

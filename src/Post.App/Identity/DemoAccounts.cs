@@ -47,7 +47,8 @@ public static class DemoAccounts
 internal sealed record EnsureDemoAccountsCommand : ICommand<Done>;
 
 internal sealed class EnsureDemoAccountsHandler(
-    UserManager<Account> accounts, IdentityDb db, Sponsorships sponsorships, IAgencyMembers members, ChangeContext change, TimeProvider clock)
+    UserManager<Account> accounts, IdentityDb db, Sponsorships sponsorships, IAgencyMembers members, IDemoOfficer officer, ChangeContext change,
+    TimeProvider clock)
     : IRequestHandler<EnsureDemoAccountsCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(EnsureDemoAccountsCommand request, CancellationToken ct)
@@ -66,6 +67,7 @@ internal sealed class EnsureDemoAccountsHandler(
         await db.SaveChangesAsync(ct);
         if (await SponsorAsync(ct) is { } unfit) return unfit;
         await AppointAsync(ct);
+        await TieAsync(ct);
         change.Summarise($"{missing.Count} demo accounts made");
         return Done.Instance;
     }
@@ -76,6 +78,16 @@ internal sealed class EnsureDemoAccountsHandler(
         var roles = Enum.GetValues<MemberCapacity>().ToDictionary(c => DemoAccounts.UserNameOf(ActingRoles.Of(c)));
         var found = await db.Users.Where(a => roles.Keys.Contains(a.UserName!)).ToListAsync(ct);
         await members.AppointForDemoAsync([.. found.Select(a => new DemoMember(a.Id, a.DisplayName, roles[a.UserName!]))], ct);
+    }
+
+    // Nobody is an officer before there are officers.
+    private async Task TieAsync(CancellationToken ct)
+    {
+        var account = await db.Users.SingleAsync(a => a.UserName == DemoAccounts.UserNameOf(Roles.OfficerUser), ct);
+        if (account.PersonId is not null || await officer.FindAsync(ct) is not { } person) return;
+        account.PersonId = person;
+        change.Changed("officer of the demonstration", null, person.ToString());
+        await db.SaveChangesAsync(ct);
     }
 
     // A demonstration that is shown again after a year is still one: each start answers for its outsiders anew.

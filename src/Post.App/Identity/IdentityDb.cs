@@ -44,6 +44,7 @@ public sealed class IdentityDb : IdentityUserContext<Account, Guid>
             account.Property(a => a.ConcurrencyStamp).HasMaxLength(64);
             account.Property(a => a.PasswordHash).HasMaxLength(512);
             account.HasIndex(a => new { a.DisplayName, a.Id }).HasDatabaseName("ix_account_name");
+            account.HasIndex(a => a.PersonId).IsUnique().HasFilter("kind = 'Officer' and disabled_at is null").HasDatabaseName("ux_account_officer");
             account.HasMany(a => a.Grants).WithOne().HasForeignKey(g => g.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<RoleGrant>(grant =>

@@ -22,7 +22,7 @@ public static class IdentityServices
         services.AddScoped<NewSession>().AddScoped<SecondFactor>().AddScoped<OwnProof>().AddScoped<SessionList>().AddScoped<AccountDesk>().AddScoped<Sponsorships>();
         services.AddScoped<IStaffDirectory, StaffDirectory>();
         services.AddScoped<IAccountDirectory, AccountDirectory>();
-        services.AddScoped<Invitations>().AddScoped<IMemberAccounts, MemberAccounts>();
+        services.AddScoped<Invitations>().AddScoped<IMemberAccounts, MemberAccounts>().AddScoped<IOfficerAccounts, OfficerAccounts>();
         services.AddDbContext<IdentityDb>(
             (provider, options) => options.UseNpgsql(provider.GetRequiredService<DbSession>().Connection),
             ServiceLifetime.Scoped,

@@ -19,6 +19,10 @@ public sealed class Invitation
 
     /// <summary>A later invitation took its place, or the account was closed.</summary>
     public DateTimeOffset? VoidAt { get; set; }
+
+    /// <summary>The address at which it opens; without a domain, the path alone.</summary>
+    public string LinkFrom(IConfiguration configuration) =>
+        configuration["Post:Domain"] is { Length: > 0 } domain ? $"https://{domain}/invitation/{Id}" : $"/invitation/{Id}";
 }
 
 /// <summary>For how many days an invitation opens an account, as dated data.</summary>

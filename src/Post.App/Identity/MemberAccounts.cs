@@ -37,7 +37,7 @@ internal sealed class MemberAccounts(
         await db.SaveChangesAsync(ct);
         if (account.PasswordHash is not null) return new PortalInvitation(account.Id, null, null, null);
         var (invitation, code) = await invitations.MakeAsync(account.Id, ct);
-        return new PortalInvitation(account.Id, LinkOf(invitation), code, invitation.LastDay);
+        return new PortalInvitation(account.Id, invitation.LinkFrom(configuration), code, invitation.LastDay);
     }
 
     public async Task CloseAsync(Guid account, MemberCapacity capacity, bool heldElsewhere, CancellationToken ct)
@@ -56,8 +56,4 @@ internal sealed class MemberAccounts(
         await accounts.UpdateSecurityStampAsync(closed);
         await db.Sessions.Where(s => s.AccountId == account).EndAsync(null, SessionEnd.EndedByAdministrator, clock.GetUtcNow(), ct);
     }
-
-    private string LinkOf(Invitation invitation) => configuration["Post:Domain"] is { Length: > 0 } domain
-        ? $"https://{domain}/invitation/{invitation.Id}"
-        : $"/invitation/{invitation.Id}";
 }

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 using Post.App.Access;
 using Post.App.AgencySide;
 using Post.App.Identity;
+using Post.App.OfficerSide;
 using Post.App.OwnAccount;
 using Post.App.Security;
-using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.Kernel.Ui;
 using IResult = Microsoft.AspNetCore.Http.IResult;
@@ -51,6 +51,7 @@ internal static class SignInEndpoints
     public static string Landing(string? wish, IEnumerable<string> roles)
     {
         if (roles.Any(RolePermissions.OfAgencies.Contains)) return ReturnPath.IsPortal(wish) ? wish! : AgencyEndpoints.Home;
+        if (roles.Any(RolePermissions.OfOfficers.Contains)) return ReturnPath.IsPersonal(wish) ? wish! : OfficerMenu.Home;
         if (!roles.Any(RolePermissions.Staff.Contains)) return "/portal";
         return ReturnPath.Or(wish, "/staff");
     }
@@ -150,6 +151,18 @@ internal static class SignInEndpoints
             });
         }
 
+        if (roles.Any(RolePermissions.OfOfficers.Contains))
+        {
+            return new(new
+            {
+                Title = "Not open to your role",
+                Text = "Your own portal holds all that is open to you.",
+                Back = OfficerMenu.Home,
+                BackText = "To my record",
+                CanSignOut = true,
+            });
+        }
+
         if (roles.Any(RolePermissions.Staff.Contains))
         {
             return new(new
@@ -165,8 +178,6 @@ internal static class SignInEndpoints
             Title = "Your portal is not open yet",
             Text = "You are signed in. Your portal is not open yet; please go on as you do now.",
             CanSignOut = true,
-            Back = roles.Contains(Roles.OfficerUser) ? "/me/who-looked" : null,
-            BackText = "Who looked at my record",
         });
     }
 }

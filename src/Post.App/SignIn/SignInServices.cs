@@ -9,6 +9,7 @@ using Post.App.Access;
 using Post.App.AgencySide;
 using Post.App.Entry;
 using Post.App.Identity;
+using Post.App.OfficerSide;
 using Post.App.Security;
 
 namespace Post.App.SignIn;
@@ -19,7 +20,7 @@ internal static class SignInServices
     public const string StaffPolicy = "Staff";
     public const string AgencyPolicy = "Agency";
 
-    /// <summary>For pages of both sides: each is open to the roles of its own.</summary>
+    /// <summary>For pages of every side: each is open to the roles of its own.</summary>
     public const string PagePolicy = "Page";
 
     public static void AddSignIn(this IServiceCollection services, HostSettings settings)
@@ -39,10 +40,14 @@ internal static class SignInServices
         if (settings.KeyCertificate is { } file) keys.ProtectKeysWithCertificate(CertificateFrom(file, settings.KeyCertificatePassword));
     }
 
-    // Where the page stands decides, and not where the person came from: staff have no business in an agency's portal either.
+    // Where the page stands decides, and not where the person came from: staff have no business in a portal either.
     private static bool IsOnOwnSide(AuthorizationHandlerContext context) => context.Resource is HttpContext http
-        && (http.Request.Path.StartsWithSegments(AgencyEndpoints.Home, StringComparison.OrdinalIgnoreCase) ? RolePermissions.OfAgencies : RolePermissions.Staff)
-            .Any(context.User.IsInRole);
+        && RolesOf(http.Request.Path).Any(context.User.IsInRole);
+
+    private static IReadOnlyList<string> RolesOf(PathString path) =>
+        path.StartsWithSegments(AgencyEndpoints.Home, StringComparison.OrdinalIgnoreCase) ? RolePermissions.OfAgencies
+        : path.StartsWithSegments(OfficerMenu.Home, StringComparison.OrdinalIgnoreCase) ? RolePermissions.OfOfficers
+        : RolePermissions.Staff;
 
     private static X509Certificate2 CertificateFrom(string file, string? password)
     {

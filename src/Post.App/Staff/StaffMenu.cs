@@ -24,6 +24,7 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Certification", "Applications", "/staff/certification/applications", CertificationPermissions.ReadApplications),
         new("Certification", "Recertification", "/staff/certification/rounds", CertificationPermissions.ReadApplications),
         new("Certification", "Reports of agencies", "/staff/certification/reports", CertificationPermissions.ReadReports),
+        new("Certification", "Statements of officers", "/staff/certification/statements", CertificationPermissions.ReadReports),
         new("Certification", "Hires to look up", "/staff/certification/hires", CertificationPermissions.ReadReports),
         new("Certification", "Agencies", "/staff/agencies", CertificationPermissions.ReadAgencies),
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),

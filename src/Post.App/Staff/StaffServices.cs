@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Post.App.Administration;
 using Post.App.AgencySide;
+using Post.App.OfficerSide;
 using Post.App.Operations;
 using Post.App.OwnAccount;
 using Post.App.Purposes;
@@ -34,7 +35,7 @@ internal static class StaffServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaximumMessage);
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
-        services.AddSingleton<StaffMenu>().AddSingleton<AgencyMenu>();
+        services.AddSingleton<StaffMenu>().AddSingleton<AgencyMenu>().AddSingleton<OfficerMenu>();
     }
 
     public static void MapStaffSide(this WebApplication app, HostSettings settings)

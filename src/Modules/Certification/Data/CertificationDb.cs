@@ -47,6 +47,8 @@ internal sealed class CertificationDb(
     public DbSet<RosterAttestationLine> RosterLines => Set<RosterAttestationLine>();
     public DbSet<AgencyReport> AgencyReports => Set<AgencyReport>();
     public DbSet<ReportStep> ReportSteps => Set<ReportStep>();
+    public DbSet<OfficerStatement> OfficerStatements => Set<OfficerStatement>();
+    public DbSet<StatementStep> StatementSteps => Set<StatementStep>();
     public DbSet<HireTask> HireTasks => Set<HireTask>();
     public DbSet<HireBar> HireBars => Set<HireBar>();
     public DbSet<CertificationStandard> Standards => Set<CertificationStandard>();

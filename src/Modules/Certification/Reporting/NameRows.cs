@@ -5,21 +5,30 @@ using Post.Kernel.Data;
 
 namespace Post.Certification.Reporting;
 
+/// <summary>A name as it was told, from which day, and which source of a name it corrects.</summary>
+internal sealed record NameSaid(string FirstName, string Surname, string? Suffix, DateOnly On, Guid? Corrects)
+{
+    public static NameSaid By(AgencyReport report) =>
+        new(report.FirstName!, report.Surname!, report.Suffix, report.OccurredOn!.Value, report.Supersedes);
+
+    public static NameSaid By(OfficerStatement statement) =>
+        new(statement.FirstName!, statement.Surname!, statement.Suffix, statement.OccurredOn, statement.Supersedes);
+
+    public bool Is(PersonName present) => present.FirstName == FirstName && present.Surname == Surname && present.Suffix == Suffix;
+}
+
 /// <summary>A new name of an officer from its day on; the name before it becomes a former one.</summary>
 internal sealed class NameRows(CertificationDb db, ChangeContext change, TimeProvider clock)
 {
     public Task<PersonName> PresentAsync(Guid person, CancellationToken ct) =>
         db.Names.AsNoTracking().Present().SingleAsync(n => n.PersonId == person, ct);
 
-    public static bool IsSame(PersonName present, AgencyReport report) =>
-        present.FirstName == report.FirstName && present.Surname == report.Surname && present.Suffix == report.Suffix;
-
-    public async Task RenameAsync(AgencyReport report, Guid person, FactSource source, CancellationToken ct)
+    public async Task RenameAsync(NameSaid said, Guid person, FactSource source, CancellationToken ct)
     {
         var present = await PresentAsync(person, ct);
-        var (now, day) = (source.RecordedAt, report.OccurredOn!.Value);
-        // The name that the corrected report brought was never borne: what it had made former is the present name again, from its days.
-        var wrong = report.Supersedes is { } old && present.SourceId == old;
+        var (now, day) = (source.RecordedAt, said.On);
+        // The name that the corrected one brought was never borne: what it had made former is the present name again, from its days.
+        var wrong = said.Corrects is { } old && present.SourceId == old;
         var former = wrong ? await FormerAsync(person, present, ct) : present;
         var gone = new[] { present.Id, (former ?? present).Id };
         await db.Names.Where(n => gone.Contains(n.Id)).ExecuteUpdateAsync(n => n.SetProperty(x => x.SupersededAt, now), ct);
@@ -29,15 +38,15 @@ internal sealed class NameRows(CertificationDb db, ChangeContext change, TimePro
         {
             Id = NewId(),
             PersonId = person,
-            FirstName = report.FirstName!,
-            Surname = report.Surname!,
-            Suffix = report.Suffix,
-            SortKey = PersonName.SortKeyOf(report.FirstName!, report.Surname!),
+            FirstName = said.FirstName,
+            Surname = said.Surname,
+            Suffix = said.Suffix,
+            SortKey = PersonName.SortKeyOf(said.FirstName, said.Surname),
             ValidFrom = day,
             RecordedAt = now,
             SourceId = source.Id,
         });
-        change.Changed("name", $"{present.Surname}, {present.FirstName}", $"{report.Surname}, {report.FirstName}");
+        change.Changed("name", $"{present.Surname}, {present.FirstName}", $"{said.Surname}, {said.FirstName}");
     }
 
     private Task<PersonName?> FormerAsync(Guid person, PersonName present, CancellationToken ct) => db.Names.AsNoTracking()

@@ -16,7 +16,7 @@ internal sealed class ReportFacts(
         ReportKind.SuspensionTraining => await OfTrainingAsync(report, subject, ct),
         ReportKind.Retraining => await OfRetrainingAsync(report, subject, ct),
         ReportKind.WorkStatusChange or ReportKind.RankChange => await OfStateAsync(report, subject, ct),
-        ReportKind.NameChange => report.Supersedes is null && NameRows.IsSame(await names.PresentAsync(subject.PersonId!.Value, ct), report) ? new OnRecordAlready() : null,
+        ReportKind.NameChange => report.Supersedes is null && NameSaid.By(report).Is(await names.PresentAsync(subject.PersonId!.Value, ct)) ? new OnRecordAlready() : null,
         // Whether the officer gave the same address is not told to the agency: the record is asked when it is taken in.
         ReportKind.ContactChange => null,
         _ => throw new ArgumentOutOfRangeException(nameof(report)),

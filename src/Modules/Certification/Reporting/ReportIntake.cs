@@ -55,7 +55,7 @@ internal sealed class ReportIntake(
             ReportKind.SuspensionTraining => trainings.TrainedAsync(report, subject, source, ct),
             ReportKind.Retraining => trainings.RetrainedAsync(report, subject, source, ct),
             ReportKind.WorkStatusChange or ReportKind.RankChange => states.ChangeAsync(report, subject, source, ct),
-            ReportKind.NameChange => names.RenameAsync(report, subject.PersonId!.Value, source, ct),
+            ReportKind.NameChange => names.RenameAsync(NameSaid.By(report), subject.PersonId!.Value, source, ct),
             ReportKind.ContactChange => contacts.FurnishAsync(report, agency, subject.PersonId!.Value, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(report)),
         };

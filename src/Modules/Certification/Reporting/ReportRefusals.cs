@@ -49,8 +49,9 @@ internal sealed record InvestigationLinkRequired()
 internal sealed record SeparationBeforeHire(DateOnly StartsOn)
     : ReportUnfit($"The service began on {StartsOn:MMMM d, yyyy}; nobody leaves before being hired. Correct the day, or report the first day anew.");
 
-/// <summary>Accuracy is attested with each submission (12.05(3)).</summary>
-internal sealed record AttestationRequired() : ReportUnfit("Tick the statement before you submit: what is told to the Commission is attested (555 CMR 12.05(3)).");
+/// <summary>Accuracy is attested with each submission (12.05(3), 12.07(1)(d)).</summary>
+internal sealed record AttestationRequired(string Clause = "12.05(3)")
+    : ReportUnfit($"Tick the statement before you submit: what is told to the Commission is attested (555 CMR {Clause}).");
 
 /// <summary>The draft changed after it was read: it is read again before it is submitted (12.06(2)(f)).</summary>
 internal sealed record ReviewRequired()

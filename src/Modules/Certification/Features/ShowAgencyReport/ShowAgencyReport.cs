@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Post.Audit;
 using Post.Certification.Data;
 using Post.Certification.Domain;
-using Post.Certification.OfficerFiles;
-using Post.Certification.Persons;
 using Post.Certification.Reporting;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
@@ -43,17 +41,9 @@ public sealed record ReportedCondition(
     public bool Partial => Of - Settled > (Open ? 1 : 0);
 }
 
-/// <summary>The record's side: name, status and service, of this agency and of others.</summary>
-public sealed record OnRecord(
-    Guid PersonId, string OfficerNumber, string Name, StatusRow? Status, IReadOnlyList<EmploymentRow> Service, IReadOnlyList<Guid> MemberIds)
-{
-    /// <summary>Service elsewhere that nobody has ended (12.05(1)(i)(b)).</summary>
-    public IReadOnlyList<EmploymentRow> OpenElsewhere(Guid agency) => [.. Service.Where(s => s.Open && s.AgencyId != agency)];
-}
-
 public sealed record HireTaskState(string Kind, string Details, DateTimeOffset OpenedAt, string? Outcome, string? Receipt, string? Note, DateTimeOffset? ClosedAt);
 
-internal sealed class ShowAgencyReportHandler(CertificationDb db, ReportReading reading, TimeProvider clock)
+internal sealed class ShowAgencyReportHandler(CertificationDb db, ReportReading reading, OnRecordReader records, TimeProvider clock)
     : IRequestHandler<ShowAgencyReportQuery, Result<AgencyReportView>>
 {
     public async Task<Result<AgencyReportView>> Handle(ShowAgencyReportQuery query, CancellationToken ct)
@@ -64,7 +54,7 @@ internal sealed class ShowAgencyReportHandler(CertificationDb db, ReportReading 
         var agency = await db.LawEnforcementAgencyNames.AsNoTracking().Present().Where(n => n.AgencyId == report.AgencyId).Select(n => n.Name).SingleAsync(ct);
         var tasks = await db.HireTasks.AsNoTracking().Where(t => t.ReportId == report.Id).ToListAsync(ct);
         return new AgencyReportView(
-            await reading.OfAsync(report, byAgency: false, ct), report.AgencyId, agency, await RecordAsync(report.OfficerNumber!, ct),
+            await reading.OfAsync(report, byAgency: false, ct), report.AgencyId, agency, await records.UnderAsync(report.OfficerNumber!, ct),
             tasks.ConvertAll(Task), clock.Today())
         {
             Condition = report.ConditionId is { } condition ? await ConditionAsync(condition, ct) : null,
@@ -92,20 +82,4 @@ internal sealed class ShowAgencyReportHandler(CertificationDb db, ReportReading 
 
     private static HireTaskState Task(HireTask t) => new(
         ReportWords.Of(t.Kind), t.Details, t.OpenedAt, t.Outcome is { } outcome ? ReportWords.Of(outcome) : null, t.Receipt, t.Note, t.ClosedAt);
-
-    private async Task<OnRecord?> RecordAsync(string number, CancellationToken ct)
-    {
-        var known = await db.People.AsNoTracking().Where(p => p.OfficerNumber == number).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
-        if (known is not { } id) return null;
-        var person = (await db.MembersAsync([id], ct))[id];
-        var at = FileMoment.Now(clock);
-        var rows = new FileRows(db, person.MemberIds, at);
-        var names = PastRows.On(at, await rows.NamesAsync(ct));
-        var name = names.Find(n => n.PersonId == person.PersonId && n.ValidTo is null) ?? names[0];
-        var statuses = PastRows.On(at, await rows.StatusesAsync(ct)).FindAll(s => s.ValidTo is null);
-        return new OnRecord(
-            person.PersonId, number, $"{name.FirstName} {name.Surname} {name.Suffix}".TrimEnd(),
-            PresentStatus.Of(statuses, s => s.Code, s => s.AsOf).Shown,
-            PastRows.On(at, await rows.EmploymentsAsync(ct), await rows.SeparationsAsync(ct), await rows.FactsAsync(ct)), person.MemberIds);
-    }
 }

@@ -1,0 +1,19 @@
+using Post.Certification.Contracts;
+using Post.Kernel.Notices;
+
+namespace Post.Certification.Personal;
+
+/// <summary>The notices to an officer, under every number. An invitation is a key to an account and is shown to nobody.</summary>
+internal sealed class PersonalNotices(ReceivedNotices received)
+{
+    private static readonly string[] s_keys = [OfficerInvitationLetter.Kind];
+
+    public Task<IReadOnlyList<ReceivedNotice>> ListAsync(OfficerMembers person, bool unseen, Guid? before, int limit, CancellationToken ct) =>
+        received.ListAsync([.. person.MemberIds], s_keys, unseen, before, limit, ct);
+
+    public Task<ReceivedNotice?> FindAsync(OfficerMembers person, Guid id, CancellationToken ct) =>
+        received.FindAsync(id, [.. person.MemberIds], s_keys, ct);
+
+    public async Task<int> UnseenAsync(OfficerMembers person, CancellationToken ct) =>
+        (int)await received.UnseenAsync([.. person.MemberIds], s_keys, ct);
+}
