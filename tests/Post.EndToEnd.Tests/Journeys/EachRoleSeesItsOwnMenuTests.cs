@@ -23,6 +23,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Applications", CertificationPermissions.ReadApplications),
         ("Recertification", CertificationPermissions.ReadApplications),
         ("Reports of agencies", CertificationPermissions.ReadReports),
+        ("Statements of officers", CertificationPermissions.ReadReports),
         ("Hires to look up", CertificationPermissions.ReadReports),
         ("Agencies", CertificationPermissions.ReadAgencies),
         ("Agency spellings", CertificationPermissions.MapSpellings),
@@ -55,7 +56,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
 
     public static TheoryData<string> OfTheCommission => [.. Roles.OfPeople.Where(RolePermissions.Staff.Contains)];
 
-    public static TheoryData<string> OfOthers => [.. Roles.OfPeople.Where(r => !RolePermissions.Staff.Contains(r) && !RolePermissions.OfAgencies.Contains(r))];
+    public static TheoryData<string> OfOthers => [.. Roles.OfPeople.Where(r => !RolePermissions.Staff.Contains(r) && !RolePermissions.OfAgencies.Contains(r) && !RolePermissions.OfOfficers.Contains(r))];
 
     [Theory]
     [MemberData(nameof(OfTheCommission))]

@@ -38,6 +38,8 @@ public sealed class EveryPageIsForEverybodyTests(RunningSite site)
 
     public static TheoryData<string> OfRounds => [.. RoundPages.All.Select(p => p.Name)];
 
+    public static TheoryData<string> OfOfficers => [.. OfficerSidePages.All.Select(p => p.Name)];
+
     public static TheoryData<string> OfReports => [.. ReportPages.All.Select(p => p.Name)];
 
     [Theory]
@@ -64,6 +66,10 @@ public sealed class EveryPageIsForEverybodyTests(RunningSite site)
     [Theory]
     [MemberData(nameof(OfReports))]
     public Task PageOfReports_HasNoFinding(string name) => LookAsync("reports", ReportPages.All.Single(p => p.Name == name));
+
+    [Theory]
+    [MemberData(nameof(OfOfficers))]
+    public Task PageOfAnOfficer_HasNoFinding(string name) => LookAsync("officer", OfficerSidePages.All.Single(p => p.Name == name));
 
     private async Task LookAsync(string side, SitePage page) => await site.Browser.VisitAsync(site.Address, async visit =>
     {

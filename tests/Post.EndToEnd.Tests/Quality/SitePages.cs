@@ -61,7 +61,7 @@ internal static class SitePages
             await KeptAccount.SignInAsync(site, visit);
             await visit.OpenAsync("/sign-in/step-up?returnUrl=%2Fstaff");
         }),
-        Page("portal", "/portal") with { Role = Roles.OfficerUser },
+        Page("portal", "/portal") with { Role = Roles.AuditeeMember },
         new("who-looked", async (site, visit) =>
         {
             await ReviewedRecord.EnsureAsync(site);

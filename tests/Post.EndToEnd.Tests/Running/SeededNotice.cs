@@ -39,5 +39,17 @@ internal static class SeededNotice
         select 1
         """;
 
+    /// <summary>What became of a statement, told to an officer.</summary>
+    public static Task<long> ToOfficerAsync(RunningSite site, Guid id, Guid officer) => site.ScalarAsync<long>(
+        """
+        with noticed as (
+          insert into kernel.notice (id, kind, language, template_version, occasion, matter, addressee_kind, addressee_id, addressee_name,
+            subject_ids, subject, body, html, state, sufficient, issued_by, issued_at)
+          values ($1, 'officer-statement-settled', 'en', 1, 'seeded', 'Statement OS-000000', 'Officer', $2, 'Officer (synthetic)', array[$2],
+            'Your statement OS-000000: returned', E'To Officer (synthetic)\n\nName the agency.\n\n555 CMR 12.11', '', 'Kept', true, 'Staff (test)', now())
+          on conflict do nothing returning 1)
+        select count(*) from noticed
+        """, id, officer);
+
     public static Task<int> EnsureAsync(RunningSite site) => site.ScalarAsync<int>(Sql, Id);
 }

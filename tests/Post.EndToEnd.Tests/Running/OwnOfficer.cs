@@ -1,0 +1,76 @@
+namespace Post.EndToEnd.Tests.Running;
+
+/// <summary>The officer of the demonstration: a decision served and open to a petition, with a condition; statements and a notice, written as the superuser.</summary>
+internal static class OwnOfficer
+{
+    public static readonly Guid Decision = new("01a21000-0000-7000-8000-000000000001");
+    public static readonly Guid Waiting = new("01a21000-0000-7000-8000-000000000002");
+    public static readonly Guid Returned = new("01a21000-0000-7000-8000-000000000003");
+    public static readonly Guid Late = new("01a21000-0000-7000-8000-000000000004");
+    public static readonly Guid Notice = new("01a21000-0000-7000-8000-000000000005");
+    private static readonly Guid s_application = new("01a21000-0000-7000-8000-000000000006");
+    private static readonly Guid s_old = new("01a21000-0000-7000-8000-000000000007");
+    private static readonly SemaphoreSlim s_once = new(1);
+
+    public static Task<Guid> IdAsync(RunningSite site) => site.ScalarAsync<Guid>("select person_id from identity.account where user_name = 'demo-officeruser'");
+
+    public static async Task<Guid> EnsureAsync(RunningSite site)
+    {
+        await s_once.WaitAsync();
+        try
+        {
+            var officer = await IdAsync(site);
+            if (await site.ScalarAsync<long>("select count(*) from certification.officer_statement where id = $1", Waiting) > 0) return officer;
+            await DecideAsync(site, officer);
+            await TellAsync(site, officer);
+            await WriteAsync(site, officer);
+            return officer;
+        }
+        finally
+        {
+            s_once.Release();
+        }
+    }
+
+    // One decision is open to a petition, the window of the other is over.
+    private static Task<long> DecideAsync(RunningSite site, Guid officer) => site.ScalarAsync<long>(
+        """
+        with application as (
+          insert into certification.application (id, number, kind, person_id, received_on, grounds, clock_id, due_on, opened_at, opened_by_name, closed_at, closed_as)
+          values ($3, nextval('certification.application_number'), 'OwnMotion', $4, current_date - 80, 'Part of the demonstration', gen_random_uuid(),
+            current_date + 10, now(), 'Certification staff (synthetic)', now(), 'Decided') returning id
+        ), decision as (
+          insert into certification.decision (id, number, application_id, person_id, kind, reasons, authority, decided_on, effective_on, reviewable, recorded_at, recorded_by_name)
+          select d.id, nextval('certification.decision_number'), a.id, $4, 'GrantConditionally', 'Training is missing (synthetic)', '555 CMR 7.04',
+            current_date - d.days, current_date - d.days, true, now(), 'Certification staff (synthetic)'
+          from application a cross join (values ($1::uuid, 5), ($2::uuid, 60)) d (id, days) returning id
+        ), served as (
+          insert into certification.review_step (id, decision_id, person_id, kind, taken_on, note, clock_id, window_ends_on, recorded_at, recorded_by_name)
+          select gen_random_uuid(), s.id, $4, 'Served', current_date - s.days, 'By first-class mail (synthetic)', gen_random_uuid(), current_date - s.days + 21, now(),
+            'Certification staff (synthetic)'
+          from (values ($1::uuid, 4), ($2::uuid, 59)) s (id, days) join decision on decision.id = s.id returning 1
+        ), added as (
+          insert into certification.condition (id, decision_id, application_id, person_id, place, words, due_on, clock_id, state)
+          select gen_random_uuid(), $1, $3, $4, 1, 'Complete the in-service training of the year', current_date + 60, gen_random_uuid(), 'Open' from decision where id = $1 returning 1)
+        select count(*) from added
+        """, Decision, s_old, s_application, officer);
+
+    private static Task<long> TellAsync(RunningSite site, Guid officer) => site.ScalarAsync<long>(
+        """
+        with told as (
+          insert into certification.officer_statement (id, number, person_id, kind, occurred_on, known_on, subject, no_unit, attested, submitted_at, submitted_by_name,
+            due_on, in_time, state, closed_at, decision_id)
+          select s.id, nextval('certification.officer_statement_number'), $4, s.kind, current_date - 60, current_date - 5, s.words, false, '2026-1', now(),
+            'Officer (synthetic)', case when s.kind = 'Petition' then current_date - 38 end, s.kind <> 'Petition', s.state,
+            case when s.state = 'Submitted' then null else now() end, case when s.kind = 'Petition' then $5 end
+          from (values ($1::uuid, 'Workplace', 'Larch County Sheriff''s Office (synthetic)', 'Submitted'), ($2::uuid, 'Workplace', 'Elsewhere (synthetic)', 'Returned'),
+            ($3::uuid, 'Petition', 'The hours were counted wrongly (synthetic)', 'Submitted')) s (id, kind, words, state) returning id, state
+        ), steps as (
+          insert into certification.officer_statement_step (id, statement_id, kind, taken_at, taken_by_name, note)
+          select gen_random_uuid(), id, 'Submitted', now(), 'Officer (synthetic)', null from told
+          union all select gen_random_uuid(), id, 'Returned', now(), 'Certification staff (synthetic)', 'Name the agency' from told where state = 'Returned' returning 1)
+        select count(*) from steps
+        """, Waiting, Returned, Late, officer, s_old);
+
+    private static Task<long> WriteAsync(RunningSite site, Guid officer) => SeededNotice.ToOfficerAsync(site, Notice, officer);
+}
