@@ -17,6 +17,7 @@ internal static class PublishVerb
             return OperatorVerbs.Refused;
         }
 
+        await host.SettleAsync(ct);
         await to.WriteLineAsync("Published.");
         return OperatorVerbs.Ok;
     }

@@ -15,7 +15,7 @@ public sealed class RebuildPublicationTests : PublicationTest
         Assert.Equal(OfficerPublisher.BatchSize + 1L, await Host.ScalarAsync<long>("select count(*) from published.officer"));
         Assert.Equal(2L, await Host.ScalarAsync<long>("""
             select count(*) from audit.event child join audit.event parent on parent.id = child.parent_id
-            where parent.action = 'publication.rebuilt' and child.action = 'publication.officers.published'
+            where parent.action = 'publication.rebuilt' and child.action = 'publication.officers.decided'
             """));
     }
 

@@ -66,6 +66,7 @@ public sealed record OfficerDocument(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(OfficerDocument))]
 [JsonSerializable(typeof(PublishedAgency))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class OfficerDocumentJson : JsonSerializerContext
 {
     public static readonly OfficerDocumentJson Readable = new(new JsonSerializerOptions

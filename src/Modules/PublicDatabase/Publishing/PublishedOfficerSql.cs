@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Npgsql;
+using NpgsqlTypes;
+using Post.PublicDatabase.Domain;
 
 namespace Post.PublicDatabase.Publishing;
 
@@ -9,7 +12,13 @@ internal static class PublishedOfficerSql
         insert into published.officer as o
           (key, officer_number, first_name, surname, suffix, former_names, status_code, agency_key, agency_name, county,
            named_agency_keys, data_through, visible_until, doc, doc_sha256, sort_key, agency_keys)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        select key, officer_number, first_name, surname, suffix, array(select jsonb_array_elements_text(former_names)), status_code,
+          agency_key, agency_name, county, array(select jsonb_array_elements_text(named_agency_keys)), data_through, visible_until,
+          doc, doc_sha256, sort_key, array(select jsonb_array_elements_text(agency_keys))
+        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::jsonb[], $12::date[], $13::date[], $14::text[], $15::bytea[], $16::text[], $17::jsonb[])
+          as r (key, officer_number, first_name, surname, suffix, former_names, status_code, agency_key, agency_name, county,
+            named_agency_keys, data_through, visible_until, doc, doc_sha256, sort_key, agency_keys)
         on conflict (key) do update set
           officer_number = excluded.officer_number, first_name = excluded.first_name, surname = excluded.surname,
           suffix = excluded.suffix, former_names = excluded.former_names, status_code = excluded.status_code,
@@ -27,39 +36,38 @@ internal static class PublishedOfficerSql
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>One statement for all rows; lists within a row travel as JSON, for an array of arrays must be square.</summary>
     public static async Task UpsertAsync(NpgsqlConnection connection, IReadOnlyCollection<PublishedRow> rows,
         CancellationToken ct)
     {
         if (rows.Count == 0) return;
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var row in rows) batch.BatchCommands.Add(Command(row));
-        await batch.ExecuteNonQueryAsync(ct);
-    }
+        await using var command = new NpgsqlCommand(Upsert, connection);
+        Add(r => r.Key);
+        Add(r => r.Officer.OfficerNumber);
+        Add(r => r.Officer.FirstName);
+        Add(r => r.Officer.Surname);
+        Add(r => r.Officer.Suffix);
+        AddLists(r => r.FormerNames);
+        Add(r => r.Officer.Status.Code);
+        Add(r => r.Officer.CurrentAgency?.Key);
+        Add(r => r.Officer.CurrentAgency?.Name);
+        Add(r => r.Officer.County);
+        AddLists(r => r.NamedAgencyKeys);
+        Add(r => r.Officer.DataThrough);
+        Add(r => r.VisibleUntil);
+        Add(r => r.DocumentText);
+        Add(r => r.Sha256);
+        Add(r => r.SortKey);
+        AddLists(r => r.AgencyKeys);
+        await command.ExecuteNonQueryAsync(ct);
 
-    private static NpgsqlBatchCommand Command(PublishedRow row)
-    {
-        var officer = row.Officer;
-        var command = new NpgsqlBatchCommand(Upsert);
-        Add(command, row.Key);
-        Add(command, officer.OfficerNumber);
-        Add(command, officer.FirstName);
-        Add(command, officer.Surname);
-        Add(command, officer.Suffix);
-        Add(command, row.FormerNames);
-        Add(command, officer.Status.Code);
-        Add(command, officer.CurrentAgency?.Key);
-        Add(command, officer.CurrentAgency?.Name);
-        Add(command, officer.County);
-        Add(command, row.NamedAgencyKeys);
-        Add(command, officer.DataThrough);
-        Add(command, row.VisibleUntil);
-        Add(command, row.DocumentText);
-        Add(command, row.Sha256);
-        Add(command, row.SortKey);
-        Add(command, row.AgencyKeys);
-        return command;
-    }
+        void Add<T>(Func<PublishedRow, T> cell) =>
+            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. rows.Select(cell)] });
 
-    private static void Add<T>(NpgsqlBatchCommand to, T value) =>
-        to.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        void AddLists(Func<PublishedRow, string[]> cell) => command.Parameters.Add(new NpgsqlParameter<string[]>
+        {
+            TypedValue = [.. rows.Select(r => JsonSerializer.Serialize(cell(r), OfficerDocumentJson.Readable.StringArray))],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+        });
+    }
 }

@@ -3,7 +3,6 @@ using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
-using Post.PublicDatabase.Features.PublishOfficers;
 using Post.PublicDatabase.Features.RefreshAgencies;
 using Post.PublicDatabase.Features.RefreshOfficers;
 using Post.PublicDatabase.Publishing;
@@ -12,7 +11,8 @@ namespace Post.PublicDatabase.Features.RebuildPublication;
 
 /// <summary>
 /// Looks at every officer and agency again, because date rules move with the day, and removes copies that no record
-/// supports. Each page is a request of its own, so that no transaction grows long; this one is their parent.
+/// supports. Each page is a request of its own, so that no transaction grows long; this one is their parent. What only new
+/// decisions allow is shown after it, as after any other decision.
 /// </summary>
 [Requires(PublicDatabasePermissions.Publish)]
 [Audited("publication.rebuilt", DataClass.None)]
@@ -37,7 +37,6 @@ internal sealed class RebuildPublicationHandler(
         while (await sources.PageAsync(last, OfficerPublisher.BatchSize, ct) is { Count: > 0 } page)
         {
             if ((await pages.Send(new RefreshOfficersCommand(page), ct)).Refusal is { } undecided) return undecided;
-            if ((await pages.Send(new PublishOfficersCommand(page), ct)).Refusal is { } unpublished) return unpublished;
             supported.UnionWith(page.Select(keys.OfOfficer));
             last = page[^1];
         }
