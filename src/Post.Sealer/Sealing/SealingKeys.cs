@@ -28,6 +28,8 @@ internal static class SealingKeys
         if (history.Last?.Key.Line != old.Verifier.Line) throw new KeyFileException("The old key is not the one that signs this log now.");
         var size = (await store.LastCheckpointAsync(ct))?.Checkpoint.Size ?? 0;
         await store.AddKeyAsync(history.Keys.Count + 1, history.Introduce(next.Verifier, size, old), ct);
+        // The server gives a lock of a session back a moment after the session's end: the sealer that follows would be turned away.
+        await store.UnlockAsync(ct);
     }
 
     private static async Task<KeyHistory> ReadAsync(LogStore store, string origin, CancellationToken ct) =>
