@@ -175,7 +175,6 @@ public sealed class SubmitStatementTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
-    [Trait("Clause", "12.07(1)(b)5")]
     public async Task TrainingToldByTheOfficer_StandsUnverified_AndIsNoTrainingOfTheRecord()
     {
         var officer = await PortalOfficer.OpenAsync(host, "7009-0001");

@@ -2,52 +2,29 @@ using System.Text.Json;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
 using Post.Sealer.Witness;
-using Post.Testing;
 using Post.Verifier.Format;
 
 namespace Post.Audit.Tests.Witnesses;
 
 /// <summary>A witness elsewhere is brought forward from wherever it stands, and what it cosigned is kept.</summary>
 [Trait("Clause", "8.07(5)")]
-public sealed class HttpWitnessTests : IAsyncLifetime
+public sealed class HttpWitnessTests : WitnessTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("post-cosigned-").FullName;
-    private readonly TestClock _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private readonly HttpClient _http = WitnessWire.Client(TimeSpan.FromSeconds(30));
-    private GrowingLog _log = null!;
-    private TestWitness _witness = null!;
-
-    private string Kept => HttpWitness.FolderOf(_folder, GrowingLog.Origin, _witness.Address);
-
-    public async Task InitializeAsync()
-    {
-        _log = new GrowingLog(_folder);
-        _witness = await TestWitness.StartAsync(GrowingLog.Origin, _log.Second.Verifier, _clock);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _witness.DisposeAsync();
-        _http.Dispose();
-        _log.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public async Task GrowingLog_IsCosignedAndKept()
     {
         var sut = Open();
         foreach (var size in new[] { 3, 7, 300 }) await CosignedAsync(sut, size);
 
-        Assert.Equal(3, _witness.Calls);
+        Assert.Equal(3, Witness.Calls);
         Assert.Equal(300, Open().Last!.Size);
         var lines = await File.ReadAllLinesAsync(Path.Combine(Kept, "accepted.jsonl"));
         Assert.Equal(3, lines.Length);
         var note = SignedText.Parse(JsonSerializer.Deserialize<JsonElement>(lines[2]).GetProperty("note").GetString()!)!;
-        using var log = NoteKey.Parse(_log.Key.Verifier.Line)!;
+        using var log = NoteKey.Parse(Log.Key.Verifier.Line)!;
         Assert.True(log.Signed(note));
         Assert.Equal(3, note.Signatures.Count);
-        Assert.Equal(_clock.GetUtcNow().ToUnixTimeSeconds(), CosignerKey.Parse(_witness.Key.Line)!.SawAt(note));
+        Assert.Equal(Clock.GetUtcNow().ToUnixTimeSeconds(), CosignerKey.Parse(Witness.Key.Line)!.SawAt(note));
     }
 
     [Fact]
@@ -59,18 +36,18 @@ public sealed class HttpWitnessTests : IAsyncLifetime
                     select (size, old, known);
         foreach (var (size, old, known) in sizes.Sample(60))
         {
-            _witness.Seen = null;
+            Witness.Seen = null;
             Directory.Delete(Kept, recursive: true);
             var sut = Open();
             if (known > 0) await CosignedAsync(sut, known);
-            _witness.Seen = old == 0 ? null : (old, GrowingLog.Root(old));
-            var before = _witness.Calls;
+            Witness.Seen = old == 0 ? null : (old, GrowingLog.Root(old));
+            var before = Witness.Calls;
 
             var showing = await ShowAsync(sut, size);
 
             Assert.True(showing.Outcome is ShowingOutcome.Cosigned, $"{known}/{old} to {size}: {showing}");
-            Assert.Equal((size, old < known), (_witness.Seen!.Value.Size, showing.Words.Length > 0));
-            Assert.InRange(_witness.Calls - before, 1, 2);
+            Assert.Equal((size, old < known), (Witness.Seen!.Value.Size, showing.Words.Length > 0));
+            Assert.InRange(Witness.Calls - before, 1, 2);
         }
     }
 
@@ -79,16 +56,16 @@ public sealed class HttpWitnessTests : IAsyncLifetime
     public async Task AnswerLost_IsMadeUpAfterTheRestart()
     {
         await CosignedAsync(Open(), 3);
-        _witness.Instead = (call, context) =>
+        Witness.Instead = (call, context) =>
         {
-            _witness.Answer(call);
+            Witness.Answer(call);
             context.Abort();
             return Task.FromResult<IResult?>(Results.Empty);
         };
         Assert.Equal(ShowingOutcome.Away, (await ShowAsync(Open(), 7)).Outcome);
-        Assert.Equal((7, 3), (_witness.Seen!.Value.Size, Open().Last!.Size));
+        Assert.Equal((7, 3), (Witness.Seen!.Value.Size, Open().Last!.Size));
 
-        _witness.Instead = null;
+        Witness.Instead = null;
         await CosignedAsync(Open(), 7);
         await CosignedAsync(Open(), 9);
     }
@@ -113,7 +90,7 @@ public sealed class HttpWitnessTests : IAsyncLifetime
         await CosignedAsync(Open(), 3);
         await CosignedAsync(Open(), 7);
 
-        var call = _witness.LastCall!;
+        var call = Witness.LastCall!;
         Assert.Equal((3, 7), (call.Old, call.Size));
         Assert.Equal(await GrowingLog.ProofsTo(7)(3), call.Proof);
         Assert.Equal([GrowingLog.Origin, GrowingLog.Origin], call.Signatures.Select(s => s[1]));
@@ -124,19 +101,14 @@ public sealed class HttpWitnessTests : IAsyncLifetime
     public async Task WitnessWithANewKey_IsAskedFromItsOwnBeginning()
     {
         await CosignedAsync(Open(), 3);
-        await using var next = await TestWitness.StartAsync(GrowingLog.Origin, _log.Second.Verifier, _clock, _witness.Key.Name);
-        var sut = HttpWitness.Open(_folder, GrowingLog.Origin, next.Address, _http, _clock);
+        await using var next = await TestWitness.StartAsync(GrowingLog.Origin, Log.Second.Verifier, Clock, Witness.Key.Name);
+        var sut = HttpWitness.Open(Folder, GrowingLog.Origin, next.Address, Http, Clock);
 
         Assert.Equal(ShowingOutcome.Cosigned, (await ShowAsync(sut, 7)).Outcome);
         var keys = (await File.ReadAllLinesAsync(Path.Combine(Kept, "accepted.jsonl")))
             .Select(l => JsonSerializer.Deserialize<JsonElement>(l).GetProperty("key").GetString());
-        Assert.Equal([_witness.Key.Line, next.Key.Line], keys);
+        Assert.Equal([Witness.Key.Line, next.Key.Line], keys);
     }
-
-    private HttpWitness Open() => HttpWitness.Open(_folder, GrowingLog.Origin, _witness.Address, _http, _clock);
-
-    private Task<Showing> ShowAsync(HttpWitness witness, int size) =>
-        witness.ShowAsync(_log.Note(size), GrowingLog.ProofsTo(size), CancellationToken.None);
 
     private async Task CosignedAsync(HttpWitness witness, int size) =>
         Assert.Equal(new Showing(ShowingOutcome.Cosigned, ""), await ShowAsync(witness, size));

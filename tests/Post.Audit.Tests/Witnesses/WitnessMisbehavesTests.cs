@@ -4,43 +4,20 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Post.Sealer.Notes;
 using Post.Sealer.Witness;
-using Post.Testing;
 
 namespace Post.Audit.Tests.Witnesses;
 
 /// <summary>A witness that lies, forges, repeats itself, hangs or talks nonsense is not believed, and what it proves is kept.</summary>
 [Trait("Clause", "8.07(5)")]
-public sealed class WitnessMisbehavesTests : IAsyncLifetime
+public sealed class WitnessMisbehavesTests : WitnessTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("post-cosigned-").FullName;
-    private readonly TestClock _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private readonly HttpClient _http = WitnessWire.Client(TimeSpan.FromSeconds(30));
-    private GrowingLog _log = null!;
-    private TestWitness _witness = null!;
-
-    private string Kept => HttpWitness.FolderOf(_folder, GrowingLog.Origin, _witness.Address);
-
-    public async Task InitializeAsync()
-    {
-        _log = new GrowingLog(_folder);
-        _witness = await TestWitness.StartAsync(GrowingLog.Origin, _log.Second.Verifier, _clock);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _witness.DisposeAsync();
-        _http.Dispose();
-        _log.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     // Two logs under one key: one was shown to the witness, the other is here.
     [Theory]
     [InlineData(5)]
     [InlineData(7)]
     public async Task SplitView_IsAnAlarmAndKept(int seen)
     {
-        _witness.Seen = (seen, GrowingLog.Root(seen, salt: 1));
+        Witness.Seen = (seen, GrowingLog.Root(seen, salt: 1));
         var sut = Open();
 
         var first = await ShowAsync(sut, 7);
@@ -55,7 +32,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [Fact]
     public async Task SawMoreThanThereIs_IsAnAlarm()
     {
-        _witness.Seen = (20, GrowingLog.Root(20));
+        Witness.Seen = (20, GrowingLog.Root(20));
 
         await ExpectAsync(ShowingOutcome.Smaller);
         Assert.True((await ShowAsync(Open(), 7)).IsAlarm);
@@ -65,20 +42,20 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     public async Task LogCutBehindWhatItCosigned_IsAnAlarmWithoutACall()
     {
         Assert.Equal(ShowingOutcome.Cosigned, (await ShowAsync(Open(), 20)).Outcome);
-        var before = _witness.Calls;
+        var before = Witness.Calls;
 
         Assert.Equal(ShowingOutcome.Smaller, (await ShowAsync(Open(), 7)).Outcome);
-        Assert.Equal(before, _witness.Calls);
+        Assert.Equal(before, Witness.Calls);
     }
 
     [Fact]
     public async Task SizeThatChangesWithEachAnswer_IsFollowedOnce()
     {
         var size = 1;
-        _witness.Instead = (_, _) => Task.FromResult<IResult?>(TestWitness.Conflict(++size));
+        Witness.Instead = (_, _) => Task.FromResult<IResult?>(TestWitness.Conflict(++size));
 
         await ExpectAsync(ShowingOutcome.NotUnderstood);
-        Assert.Equal(2, _witness.Calls);
+        Assert.Equal(2, Witness.Calls);
     }
 
     [Theory]
@@ -91,16 +68,16 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [InlineData("99999999999999999999\n")]
     public async Task ConflictWithoutAUsableSize_IsNotUnderstood(string body)
     {
-        _witness.Instead = (_, _) => Task.FromResult<IResult?>(TestWitness.Text(body, 409));
+        Witness.Instead = (_, _) => Task.FromResult<IResult?>(TestWitness.Text(body, 409));
 
         await ExpectAsync(ShowingOutcome.NotUnderstood);
-        Assert.Equal(1, _witness.Calls);
+        Assert.Equal(1, Witness.Calls);
     }
 
     [Fact]
     public async Task ForgedCosignature_IsAnAlarm()
     {
-        _witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(SignedNote.Line(_witness.Key.Name, _witness.Key.Id, RandomNumberGenerator.GetBytes(72))));
+        Witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(SignedNote.Line(Witness.Key.Name, Witness.Key.Id, RandomNumberGenerator.GetBytes(72))));
 
         await ExpectAsync(ShowingOutcome.Forged);
         Assert.True((await ShowAsync(Open(), 7)).IsAlarm);
@@ -110,8 +87,8 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [Fact]
     public async Task ForgedBesideTheTrueOne_IsNotTaken()
     {
-        _witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(
-            _witness.Cosign(call.Text) + SignedNote.Line(_witness.Key.Name, _witness.Key.Id, new byte[72])));
+        Witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(
+            Witness.Cosign(call.Text) + SignedNote.Line(Witness.Key.Name, Witness.Key.Id, new byte[72])));
 
         await ExpectAsync(ShowingOutcome.Forged);
     }
@@ -120,9 +97,9 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     public async Task CosignatureOfAnEarlierCheckpoint_IsNotTaken()
     {
         var earlier = "";
-        _witness.Instead = (call, _) =>
+        Witness.Instead = (call, _) =>
         {
-            earlier = earlier.Length > 0 ? earlier : _witness.Cosign(call.Text);
+            earlier = earlier.Length > 0 ? earlier : Witness.Cosign(call.Text);
             return Task.FromResult<IResult?>(TestWitness.Text(earlier));
         };
         Assert.Equal(ShowingOutcome.Cosigned, (await ShowAsync(Open(), 3)).Outcome);
@@ -136,7 +113,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [InlineData(int.MaxValue)]
     public async Task TimeFarOff_IsNotTaken(int seconds)
     {
-        _witness.ClockOff = TimeSpan.FromSeconds(seconds);
+        Witness.ClockOff = TimeSpan.FromSeconds(seconds);
 
         await ExpectAsync(ShowingOutcome.TimeOff);
     }
@@ -146,7 +123,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [InlineData(200)]
     public async Task ClocksThatDifferALittle_DoNotMatter(int seconds)
     {
-        _witness.ClockOff = TimeSpan.FromSeconds(seconds);
+        Witness.ClockOff = TimeSpan.FromSeconds(seconds);
 
         Assert.Equal(ShowingOutcome.Cosigned, (await ShowAsync(Open(), 7)).Outcome);
     }
@@ -154,13 +131,13 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [Fact]
     public async Task AnotherKey_CountsForNothing()
     {
-        await using var stranger = await TestWitness.StartAsync(GrowingLog.Origin, _log.Second.Verifier, _clock, _witness.Key.Name);
-        _witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(stranger.Cosign(call.Text)));
+        await using var stranger = await TestWitness.StartAsync(GrowingLog.Origin, Log.Second.Verifier, Clock, Witness.Key.Name);
+        Witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(stranger.Cosign(call.Text)));
         await ExpectAsync(ShowingOutcome.NotCosigned);
 
-        _witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(stranger.Cosign(call.Text) + _witness.Cosign(call.Text)));
+        Witness.Instead = (call, _) => Task.FromResult<IResult?>(TestWitness.Text(stranger.Cosign(call.Text) + Witness.Cosign(call.Text)));
         Assert.Equal(ShowingOutcome.Cosigned, (await ShowAsync(Open(), 7)).Outcome);
-        Assert.DoesNotContain(stranger.Cosign(_log.Note(7))[..40], await File.ReadAllTextAsync(Path.Combine(Kept, "accepted.jsonl")), StringComparison.Ordinal);
+        Assert.DoesNotContain(stranger.Cosign(Log.Note(7))[..40], await File.ReadAllTextAsync(Path.Combine(Kept, "accepted.jsonl")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -171,7 +148,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [InlineData("\n\npost.test/log\n9\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n— witness.test/one AAAAAAAA\n")]
     public async Task AnswerThatIsNoSignature_IsNotUnderstood(string body)
     {
-        _witness.Instead = (_, _) => Task.FromResult<IResult?>(TestWitness.Text(body));
+        Witness.Instead = (_, _) => Task.FromResult<IResult?>(TestWitness.Text(body));
 
         await ExpectAsync(ShowingOutcome.NotUnderstood);
     }
@@ -186,7 +163,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [MemberData(nameof(Refusals))]
     public async Task EachStatus_MeansWhatItMeans(int status, string outcome)
     {
-        _witness.Instead = (_, context) =>
+        Witness.Instead = (_, context) =>
         {
             context.Response.Headers.RetryAfter = "120";
             context.Response.Headers.Location = "/elsewhere/add-checkpoint";
@@ -196,14 +173,14 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
         var showing = await ShowAsync(Open(), 7);
 
         Assert.Equal(outcome, showing.Outcome.ToString());
-        Assert.Equal(1, _witness.Calls);
+        Assert.Equal(1, Witness.Calls);
         if (outcome == "Away") Assert.Equal(TimeSpan.FromMinutes(2), showing.RetryAfter);
     }
 
     [Fact]
     public async Task StrangersLog_IsRefusedByTheWitness()
     {
-        var note = SignedNote.Parse(_log.Note(7))!;
+        var note = SignedNote.Parse(Log.Note(7))!;
         var one = SignedNote.Write(note.Text, note.Signatures[0].Name, note.Signatures[0].KeyId, note.Signatures[0].Signature);
 
         var showing = await Open().ShowAsync(one, GrowingLog.ProofsTo(7), CancellationToken.None);
@@ -216,15 +193,15 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     public async Task AnswerThatNeverComes_CostsItsTimeAndNoMore()
     {
         using var http = WitnessWire.Client(TimeSpan.FromMilliseconds(300));
-        _witness.Instead = async (_, context) =>
+        Witness.Instead = async (_, context) =>
         {
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             return Results.Empty;
         };
         var started = Stopwatch.GetTimestamp();
 
-        var showing = await HttpWitness.Open(_folder, GrowingLog.Origin, _witness.Address, http, _clock)
-            .ShowAsync(_log.Note(7), GrowingLog.ProofsTo(7), CancellationToken.None);
+        var showing = await HttpWitness.Open(Folder, GrowingLog.Origin, Witness.Address, http, Clock)
+            .ShowAsync(Log.Note(7), GrowingLog.ProofsTo(7), CancellationToken.None);
 
         Assert.Equal(ShowingOutcome.Away, showing.Outcome);
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(20));
@@ -235,7 +212,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     public async Task AnswerDropByDrop_IsCutOff()
     {
         using var http = WitnessWire.Client(TimeSpan.FromMilliseconds(400));
-        _witness.Instead = async (_, context) =>
+        Witness.Instead = async (_, context) =>
         {
             for (var i = 0; i < 600 && !context.RequestAborted.IsCancellationRequested; i++)
             {
@@ -247,8 +224,8 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
             return Results.Empty;
         };
 
-        var showing = await HttpWitness.Open(_folder, GrowingLog.Origin, _witness.Address, http, _clock)
-            .ShowAsync(_log.Note(7), GrowingLog.ProofsTo(7), CancellationToken.None);
+        var showing = await HttpWitness.Open(Folder, GrowingLog.Origin, Witness.Address, http, Clock)
+            .ShowAsync(Log.Note(7), GrowingLog.ProofsTo(7), CancellationToken.None);
 
         Assert.Equal(ShowingOutcome.Away, showing.Outcome);
     }
@@ -257,7 +234,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     public async Task AnswerWithoutEnd_IsCutOff()
     {
         var sent = 0L;
-        _witness.Instead = async (_, context) =>
+        Witness.Instead = async (_, context) =>
         {
             var block = Encoding.ASCII.GetBytes(new string('x', 1 << 16));
             for (; !context.RequestAborted.IsCancellationRequested; sent += block.Length)
@@ -278,7 +255,7 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
     [Fact]
     public async Task NobodyThere_IsAway()
     {
-        await _witness.DisposeAsync();
+        await Witness.DisposeAsync();
 
         Assert.Equal(ShowingOutcome.Away, (await ShowAsync(Open(), 7)).Outcome);
         Assert.False(File.Exists(Path.Combine(Kept, "refused.jsonl")));
@@ -292,9 +269,4 @@ public sealed class WitnessMisbehavesTests : IAsyncLifetime
         var file = Path.Combine(Kept, "accepted.jsonl");
         Assert.Equal(accepted, File.Exists(file) ? (await File.ReadAllLinesAsync(file)).Length : 0);
     }
-
-    private HttpWitness Open() => HttpWitness.Open(_folder, GrowingLog.Origin, _witness.Address, _http, _clock);
-
-    private Task<Showing> ShowAsync(HttpWitness witness, int size) =>
-        witness.ShowAsync(_log.Note(size), GrowingLog.ProofsTo(size), CancellationToken.None);
 }
