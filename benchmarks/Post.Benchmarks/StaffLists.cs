@@ -39,7 +39,8 @@ internal static class StaffLists
         await CompareAsync("officers of an agency", few, many, options, i => new ListOfficersQuery(null, agencies[i % agencies.Length], null, null));
         await CompareAsync("officers suspended", few, many, options, _ => new ListOfficersQuery(null, null, "Suspended", null));
         await CompareAsync("roster of an agency", few, many, options, i => new ListAgencyOfficersQuery(agencies[i % agencies.Length]));
-        await CompareAsync("agencies", few, many, options, _ => new ListAgenciesQuery(null, null));
+        var places = await state.ReadAsync<Guid>("select id from certification.law_enforcement_agency order by md5(id::text) limit 200");
+        await CompareAsync("agencies, any page", few, many, options, i => new ListAgenciesQuery(null, places[i % places.Length]));
         await CompareAsync("possible duplicates", few, many, options, _ => new ListPossibleDuplicatesQuery(null));
         await CompareAsync("questions", few, many, options, _ => new ListReviewItemsQuery(null, false, null));
     }
@@ -87,7 +88,8 @@ internal static class StaffLists
                  string_agg(case
                    when column_name in ('id', 'person_id', 'agency_id') and data_type = 'uuid' then format('md5(%I::text || k)::uuid', column_name)
                    when column_name = 'officer_number' then 'lpad((left(officer_number, 4)::int + 130 * k)::text, 4, ''0'') || substr(officer_number, 5)'
-                   when '{table}' like 'law%' and column_name = 'name' then 'name || '' '' || k'
+                   -- Spread over the alphabet: beside its original, a page would show ten times the agency that leads it.
+                   when '{table}' like 'law%' and column_name = 'name' then 'chr(65 + abs(hashtext(name || k) % 26)) || '' '' || k || '' '' || name'
                    else quote_ident(column_name) end, ', ' order by ordinal_position)
           into columns, chosen
           from information_schema.columns where table_schema = 'certification' and table_name = '{table}' and is_generated = 'NEVER';

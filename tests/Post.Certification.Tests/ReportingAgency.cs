@@ -1,5 +1,6 @@
 using Post.Certification.Contracts;
 using Post.Certification.Domain;
+using Post.Certification.Features.AnswerOwnStatement;
 using Post.Certification.Features.SaveOwnReport;
 using Post.Certification.Features.ShowOwnReport;
 using Post.Certification.Features.SubmitOwnReport;
@@ -83,6 +84,9 @@ internal sealed record ReportingAgency(PortalHost Host, Guid Id, string Name, Ca
         Assert.Null(submitted.Value.Barred);
         return id;
     }
+
+    public Task<Result<Done>> AnswerAsync(Guid statement, bool takesIn, string? words = null, Caller? by = null) =>
+        Host.Send(new AnswerOwnStatementCommand(statement, takesIn, words), by ?? Liaison);
 
     public async Task<Guid> CorrectionAsync(Guid old, ReportKind kind, ReportContent said)
     {

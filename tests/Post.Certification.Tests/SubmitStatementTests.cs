@@ -104,7 +104,7 @@ public sealed class SubmitStatementTests(PortalHost host) : IClassFixture<Portal
 
         Assert.Equal("email-invalid", (await officer.TellAsync(StatementKind.Address, officer.Says(StatementKind.Address) with { Contact = "nowhere" })).Refusal!.Code);
         var id = await officer.ToldAsync(StatementKind.Address);
-        Assert.Null((await host.AsStaffAsync(new TakeInStatementCommand(id, null))).Refusal);
+        Assert.Null((await agency.AnswerAsync(id, takesIn: true)).Refusal);
 
         Assert.Equal(
             [("agency-gave@alder.example", "OnBehalfOfAddressee"), ("new7005-0001@home.example", "Addressee"), ("officer7005-0001@home.example", "OnBehalfOfAddressee")],
@@ -168,8 +168,8 @@ public sealed class SubmitStatementTests(PortalHost host) : IClassFixture<Portal
         var beside = Assert.Single((await host.AsStaffAsync(new ShowStatementQuery(id))).Value.Beside);
 
         Assert.Equal((report, host.Today.AddDays(-9), true), (beside.Id, beside.OccurredOn, beside.OtherDay));
-        Assert.IsType<AnswerNeeded>((await host.AsStaffAsync(new TakeInStatementCommand(id, " "))).Refusal);
-        Assert.Null((await host.AsStaffAsync(new TakeInStatementCommand(id, "The agency was asked which day is right"))).Refusal);
+        Assert.IsType<AnswerNeeded>((await agency.AnswerAsync(id, takesIn: true, " ")).Refusal);
+        Assert.Null((await agency.AnswerAsync(id, takesIn: true, "The day of the order is the right one")).Refusal);
         Assert.Equal(before, await StandingAsync(officer.Person));
         Assert.Equal("TakenIn", (await officer.FileAsync(id)).State);
     }

@@ -25,6 +25,7 @@ using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.ListReviewItems;
 using Post.Certification.Features.ListStatements;
 using Post.Certification.Features.MarkMissedConditions;
+using Post.Certification.Features.PromptAgencies;
 using Post.Certification.Features.QueueEndedService;
 using Post.Certification.Features.RemindAgencies;
 using Post.Certification.Intake;
@@ -104,6 +105,7 @@ public sealed class CertificationModule : IModule
     {
         services.AddScoped<OwnPerson>().AddScoped<PersonalRecordReader>().AddScoped<PersonalNotices>().AddScoped<OfficerAddresses>();
         services.AddScoped<StatementDesk>().AddScoped<StatementReading>().AddScoped<StatementIntake>().AddScoped<SettledStatementLetter>();
+        services.AddScoped<StatementRoute>().AddScoped<StatementAnswer>().AddScoped<AnsweredStatementLetter>().AddScoped<WaitingStatementsLetter>();
         services.AddScoped<OfficerInvitationLetter>().AddScoped<IDemoOfficer, DemoOfficer>();
         services.AddScoped<IWorkQueue, OfficerStatementQueue>();
     }
@@ -141,6 +143,11 @@ public sealed class CertificationModule : IModule
             "Tells agencies, some days before applications are due, which of their officers a round still misses",
             new TimeOnly(6, 20),
             due => new RemindAgenciesCommand(due));
+        jobs.Daily(
+            "prompt-agencies-of-statements",
+            "Tells agencies which statements of their officers nobody answered in the days that the Commission set",
+            new TimeOnly(6, 30),
+            due => new PromptAgenciesCommand(due));
         jobs.Daily(
             "find-duplicates",
             "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",

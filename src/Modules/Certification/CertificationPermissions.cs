@@ -24,6 +24,7 @@ public static class CertificationPermissions
     public const string UsePortal = "Certification.UsePortal";
     public const string KeepOwnMembers = "Certification.KeepOwnMembers";
     public const string SubmitReports = "Certification.SubmitReports";
+    public const string AnswerStatements = "Certification.AnswerStatements";
     public const string AttestRoster = "Certification.AttestRoster";
     public const string UseOwnRecord = "Certification.UseOwnRecord";
     public const string InviteOfficers = "Certification.InviteOfficers";
@@ -51,6 +52,7 @@ public static class CertificationPermissions
         new(UsePortal, "Use the portal of one's own agency"),
         new(KeepOwnMembers, "Designate and end liaisons and clerks of one's own agency"),
         new(SubmitReports, "Submit reports of one's own agency"),
+        new(AnswerStatements, "Read and answer what officers told one's own agency"),
         new(AttestRoster, "Attest to the roster of one's own agency, as its head"),
         new(UseOwnRecord, "See one's own record, tell the Commission of changes and petition"),
         new(InviteOfficers, "Invite officers to their own portal"),

@@ -61,6 +61,10 @@ public sealed class DeadlineStore(DbSession session)
     public Task<IReadOnlyList<RunningDeadline>> UndatedAsync(Guid? after, int limit, CancellationToken ct) => ManyAsync(
         "where superseded_at is null and state = 'Running' and due is null and id > $2 order by id limit $1", ct, limit, after ?? Guid.Empty);
 
+    /// <summary>Running ones of a rule whose last day is over on a legal day.</summary>
+    public Task<IReadOnlyList<RunningDeadline>> PassedAsync(string ruleCode, DateOnly today, CancellationToken ct) => ManyAsync(
+        "where superseded_at is null and state = 'Running' and rule_code = $1 and due < $2 order by due, id", ct, ruleCode, today);
+
     /// <summary>How many are late today and how many have no date.</summary>
     public async Task<(long Late, long Undated)> SumsAsync(DateOnly today, CancellationToken ct)
     {

@@ -21,13 +21,14 @@ internal static class OfficerSidePages
         new("tell-not-attested", async (site, visit) =>
         {
             await visit.OpenAsync("/me/tell?kind=Workplace");
-            await visit.Button("Submit to the Commission").ClickAsync();
+            await visit.Button("Submit to your agency").ClickAsync();
             await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("Give the day");
         }) { Role = Roles.OfficerUser },
         Own("statements", "/me/statements", "main td a"),
         Own("statement", $"/me/statements/{OwnOfficer.Waiting}", "#steps"),
         Own("statement-returned", $"/me/statements/{OwnOfficer.Returned}", "#correct-heading"),
         Own("statement-correction", $"/me/tell?corrects={OwnOfficer.Returned}", "#subject"),
+        Own("statement-at-the-agency", $"/me/statements/{OwnOfficer.AtAgency}", "#places-heading"),
         Own("petition", $"/me/petition/{OwnOfficer.Decision}", "#petition-heading"),
         Own("petition-late", $"/me/statements/{OwnOfficer.Late}", ".chip.bad"),
         Own("petition-of-nobody", $"/me/petition/{Guid.Empty}", ".refusal"),
@@ -35,8 +36,16 @@ internal static class OfficerSidePages
         Own("notice", $"/me/notices/{OwnOfficer.Notice}", "#notice"),
         Own("not-open-to-officers", "/staff/officers", "h1"),
         Staff("statements-to-settle", "/staff/certification/statements", "main td a"),
-        Staff("statements-settled", "/staff/certification/statements?settled=true", "main td a"),
+        Staff("statements-settled", "/staff/certification/statements?part=Settled", "main td a"),
         Staff("statement-to-settle", $"/staff/certification/statements/{OwnOfficer.Waiting}", "#take-in-heading"),
+        Staff("statements-with-agencies", "/staff/certification/statements?part=WithAgencies", "main td a"),
+        Staff("statement-with-an-agency", $"/staff/certification/statements/{OwnOfficer.AtAgency}", "#at-agencies"),
+        Of(Roles.AgencyLiaison, "own-statements", "/agency/statements", "main td a"),
+        Of(Roles.AgencyLiaison, "own-statements-answered", "/agency/statements?answered=true", "main td a"),
+        Of(Roles.AgencyHead, "own-statement", $"/agency/statements/{OwnOfficer.AtAgency}", "#report-heading"),
+        Of(Roles.AgencyHead, "own-statement-answered", $"/agency/statements/{OwnOfficer.Answered}", "#steps"),
+        Of(Roles.AgencyLiaison, "own-report-from-a-statement", $"/agency/reports/new?statement={OwnOfficer.AtAgency}", "#work-status"),
+        Of(Roles.AgencyClerk, "own-statements-of-a-clerk", "/agency/statements", ".refusal"),
         Staff("petition-to-look-at", $"/staff/certification/statements/{OwnOfficer.Late}", "#take-in-heading"),
         new("officer-to-invite", async (site, visit) =>
         {

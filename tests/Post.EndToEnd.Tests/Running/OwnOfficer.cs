@@ -8,6 +8,8 @@ internal static class OwnOfficer
     public static readonly Guid Returned = new("01a21000-0000-7000-8000-000000000003");
     public static readonly Guid Late = new("01a21000-0000-7000-8000-000000000004");
     public static readonly Guid Notice = new("01a21000-0000-7000-8000-000000000005");
+    public static readonly Guid AtAgency = new("01a21000-0000-7000-8000-000000000008");
+    public static readonly Guid Answered = new("01a21000-0000-7000-8000-000000000009");
     private static readonly Guid s_application = new("01a21000-0000-7000-8000-000000000006");
     private static readonly Guid s_old = new("01a21000-0000-7000-8000-000000000007");
     private static readonly SemaphoreSlim s_once = new(1);
@@ -23,6 +25,7 @@ internal static class OwnOfficer
             if (await site.ScalarAsync<long>("select count(*) from certification.officer_statement where id = $1", Waiting) > 0) return officer;
             await DecideAsync(site, officer);
             await TellAsync(site, officer);
+            await TellAgencyAsync(site, officer);
             await WriteAsync(site, officer);
             return officer;
         }
@@ -71,6 +74,25 @@ internal static class OwnOfficer
           union all select gen_random_uuid(), id, 'Returned', now(), 'Certification staff (synthetic)', 'Name the agency' from told where state = 'Returned' returning 1)
         select count(*) from steps
         """, Waiting, Returned, Late, officer, s_old);
+
+    private static async Task TellAgencyAsync(RunningSite site, Guid officer) => await site.ScalarAsync<long>(
+        """
+        with told as (
+          insert into certification.officer_statement (id, number, person_id, kind, occurred_on, known_on, work_status_code, subject, no_unit, attested, submitted_at,
+            submitted_by_name, in_time, state, closed_at, with_agencies)
+          select s.id, nextval('certification.officer_statement_number'), $3, s.kind, current_date - 6, current_date - 5, s.status, s.words, false, '2026-1', now(),
+            'Officer (synthetic)', true, s.state, case when s.state = 'Submitted' then null else now() end, true
+          from (values ($1::uuid, 'WorkStatus', 'OnLeave', null, 'Submitted'), ($2::uuid, 'Workplace', null, 'Elsewhere (synthetic)', 'TakenIn')) s (id, kind, status, words, state)
+          returning id, state
+        ), places as (
+          insert into certification.statement_addressee (statement_id, agency_id, state, answered_at)
+          select id, $4, state, case when state = 'Submitted' then null else now() end from told returning 1
+        ), steps as (
+          insert into certification.officer_statement_step (id, statement_id, kind, taken_at, taken_by_name, note, agency_id)
+          select gen_random_uuid(), id, 'Submitted', now(), 'Officer (synthetic)', null, null::uuid from told
+          union all select gen_random_uuid(), id, 'TakenIn', now(), 'Liaison (synthetic)', 'The roster shows it', $4 from told where state = 'TakenIn' returning 1)
+        select (select count(*) from steps) + (select count(*) from places)
+        """, AtAgency, Answered, officer, await OwnAgency.IdAsync(site));
 
     private static Task<long> WriteAsync(RunningSite site, Guid officer) => SeededNotice.ToOfficerAsync(site, Notice, officer);
 }

@@ -21,6 +21,8 @@ internal sealed class AgencyReportConfiguration
         report.HasOne<AgencyReport>().WithMany().HasForeignKey(r => r.Supersedes).OnDelete(DeleteBehavior.NoAction);
         report.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.NoAction);
         report.HasOne<CertificationCondition>().WithMany().HasForeignKey(r => r.ConditionId).OnDelete(DeleteBehavior.NoAction);
+        report.HasOne<OfficerStatement>().WithMany().HasForeignKey(r => r.StatementId).OnDelete(DeleteBehavior.NoAction);
+        report.HasIndex(r => r.StatementId, "ix_agency_report_statement").HasFilter("statement_id is not null");
         report.HasIndex(r => r.Number, "ux_agency_report_number").IsUnique();
         report.HasIndex(r => r.Supersedes, "ux_agency_report_supersedes").IsUnique();
         report.HasIndex(r => new { r.AgencyId, r.Id }, "ix_agency_report_agency");

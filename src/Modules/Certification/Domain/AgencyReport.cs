@@ -51,6 +51,9 @@ internal sealed class AgencyReport
     public Guid? Supersedes { get; init; }
     public string? CorrectionReason { get; init; }
 
+    /// <summary>What an officer told the agency and led to it: submitting it answers that (12.07(1)(b)).</summary>
+    public Guid? StatementId { get; init; }
+
     /// <summary>Grows with each change of the draft: whoever submits has seen this one.</summary>
     public int Revision { get; private set; }
 

@@ -37,7 +37,7 @@ internal enum StatementState
     TakenIn,
     Returned,
 
-    /// <summary>The officer corrected it before the Commission had decided on it.</summary>
+    /// <summary>The officer corrected it before anybody had decided on it.</summary>
     Replaced,
 }
 
@@ -127,6 +127,9 @@ internal sealed class OfficerStatement
     public Guid? ClockId { get; init; }
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>It went to the agencies that employ the officer and not to the Commission; told at the submission (12.07(1)(b)).</summary>
+    public required bool WithAgencies { get; init; }
+
     /// <summary>Told at the submission; a day set later makes it neither late nor in time (part 0.3(3)).</summary>
     public required bool InTime { get; init; }
 
@@ -173,6 +176,29 @@ internal sealed class StatementStep
     public Guid? TakenBy { get; init; }
     public required string TakenByName { get; init; }
 
+    /// <summary>The agency for which it was done; null for the officer and for the Commission.</summary>
+    public Guid? AgencyId { get; init; }
+
     /// <summary>What the officer is told of it.</summary>
     public string? Note { get; init; }
+}
+
+/// <summary>An agency to which a statement went, and what became of it there; both employers of an officer have one (12.07(1)(b)).</summary>
+internal sealed class StatementAddressee
+{
+    public required Guid StatementId { get; init; }
+    public required Guid AgencyId { get; init; }
+    public StatementState State { get; private set; }
+
+    /// <summary>The clock of the answer; null where the Commission had set no number at the submission.</summary>
+    public Guid? ClockId { get; init; }
+
+    /// <summary>When the agency was reminded that nobody had answered.</summary>
+    public DateTimeOffset? PromptedAt { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public void Close(StatementState state, DateTimeOffset at) => (State, AnsweredAt) = (state, at);
+
+    public void Prompted(DateTimeOffset at) => PromptedAt = at;
 }

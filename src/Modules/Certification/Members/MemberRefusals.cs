@@ -77,6 +77,7 @@ internal static class PortalPages
     public const string Roster = "/agency/roster";
     public const string Attest = "/agency/roster/attest";
     public const string Reports = "/agency/reports";
+    public const string Statements = "/agency/statements";
     public const string Notices = "/agency/notices";
 }
 

@@ -26,6 +26,17 @@ internal sealed record PetitionedAlready(string Reference)
 internal sealed record StatementSettled(string Reference)
     : Refusal($"{Reference} does not wait any more: somebody settled it, or the officer replaced it. Nothing was changed.");
 
+/// <summary>The agencies that employ the officer answer it (12.07(1)(b)).</summary>
+internal sealed record StatementWithAgency(string Reference)
+    : Refusal($"{Reference} went to the agency that employs the officer, which answers it (555 CMR 12.07(1)(b)). Nothing was changed.");
+
+/// <summary>A report that is prepared from a statement tells of the same.</summary>
+internal sealed record ReportOfAnotherKind(string Reference)
+    : Refusal($"That kind of report does not tell of what {Reference} says. Open the statement and prepare the report from there.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
 /// <summary>What is written nowhere by taking it in is answered in words, which the officer reads.</summary>
 internal sealed record AnswerNeeded()
     : Refusal("Taking this in writes nothing by itself. Say in the remark what was done about it: the officer reads it.")

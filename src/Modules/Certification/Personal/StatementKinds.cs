@@ -51,9 +51,11 @@ internal static class StatementKinds
 
     public static StatementKindWords Of(StatementKind kind) => kind is StatementKind.Petition ? s_petition : Offered.First(k => k.Kind == kind);
 
-    public static string Of(StatementState state) => state switch
+    /// <param name="state">What became of it.</param>
+    /// <param name="withAgencies">Whether it went to agencies and not to the Commission.</param>
+    public static string Of(StatementState state, bool withAgencies = false) => state switch
     {
-        StatementState.Submitted => "Waits at the Commission",
+        StatementState.Submitted => withAgencies ? "Waits at the agency" : "Waits at the Commission",
         StatementState.TakenIn => "Taken in",
         StatementState.Returned => "Returned",
         StatementState.Replaced => "Replaced by a correction",

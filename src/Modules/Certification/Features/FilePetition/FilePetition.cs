@@ -72,7 +72,7 @@ internal sealed class FilePetitionHandler(CertificationDb db, OwnPerson own, Sta
         var late = served?.WindowEndsOn < today;
         var said = new StatementContent { OccurredOn = decision.DecidedOn, KnownOn = served?.TakenOn ?? today, Subject = grounds, DecisionId = decision.Id };
         var petition = await desk.ReceiveAsync(
-            person.PersonId, StatementKind.Petition, said, (new ReportClock(served?.ClockId, served?.WindowEndsOn), late), null, ct);
+            person.PersonId, StatementKind.Petition, said, (new ReportClock(served?.ClockId, served?.WindowEndsOn), late), null, [], ct);
         change.Summarise($"{petition.Reference}: petition for review of {decision.Reference}");
         change.Changed("in time", null, late ? "no" : "yes");
         change.About(decision.PersonId);

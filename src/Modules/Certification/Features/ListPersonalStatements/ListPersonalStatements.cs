@@ -46,5 +46,5 @@ internal sealed class ListPersonalStatementsHandler(CertificationDb db, OwnPerso
     }
 
     private static PersonalStatementRow Row(OfficerStatement s) => new(
-        s.Id, s.Reference, StatementKinds.Of(s.Kind).Title, s.OccurredOn, s.KnownOn, s.SubmittedAt, s.InTime, StatementKinds.Of(s.State));
+        s.Id, s.Reference, StatementKinds.Of(s.Kind).Title, s.OccurredOn, s.KnownOn, s.SubmittedAt, s.InTime, StatementKinds.Of(s.State, s.WithAgencies));
 }

@@ -11,17 +11,34 @@ using Post.Kernel.Work;
 
 namespace Post.Certification.Features.ListStatements;
 
-/// <summary>What officers told and nobody has settled, the late ones first and then the oldest; or what was settled, the latest first.</summary>
+/// <summary>
+/// What officers told and the Commission has to settle, the late ones first and then the oldest; what waits at agencies, in the same
+/// order; or what was settled, the latest first.
+/// </summary>
 [Requires(CertificationPermissions.ReadReports)]
 [Audited("officer-statements.listed", DataClass.Personal, Fields = ["identity", "report"], Lists = true)]
-internal sealed record ListStatementsQuery(bool Settled = false, Guid? After = null, int Limit = 25) : IQuery<StatementList>, IAsksFor
+internal sealed record ListStatementsQuery(StatementPart Part = StatementPart.ToSettle, Guid? After = null, int Limit = 25) : IQuery<StatementList>, IAsksFor
 {
-    public string? Query => Settled ? "settled" : null;
+    public string? Query => Part.ToString();
+}
+
+/// <summary>Which statements a list shows.</summary>
+internal enum StatementPart
+{
+    ToSettle,
+
+    /// <summary>They went to the agencies that employ the officers, and wait there (12.07(1)(b)).</summary>
+    WithAgencies,
+    Settled,
 }
 
 internal sealed class ListStatementsValidator : AbstractValidator<ListStatementsQuery>
 {
-    public ListStatementsValidator() => RuleFor(q => q.Limit).InclusiveBetween(1, 100).WithMessage("A page has 1 to 100 rows.");
+    public ListStatementsValidator()
+    {
+        RuleFor(q => q.Part).IsInEnum().WithMessage("There is no such part of the list.");
+        RuleFor(q => q.Limit).InclusiveBetween(1, 100).WithMessage("A page has 1 to 100 rows.");
+    }
 }
 
 /// <param name="Rows">Statements.</param>
@@ -34,7 +51,7 @@ public sealed record StatementList(IReadOnlyList<StatementRow> Rows, Guid? Next)
 
 public sealed record StatementRow(
     Guid Id, string Reference, string Kind, Guid PersonId, string OfficerNumber, string Name, DateOnly OccurredOn, DateOnly KnownOn,
-    DateTimeOffset SubmittedAt, DateOnly? DueOn, bool InTime, string StateWords, bool Corrects)
+    DateTimeOffset SubmittedAt, DateOnly? DueOn, bool InTime, string StateWords, bool Corrects, bool WithAgencies)
 {
     public int Elapsed => CivilClock.LegalDate(SubmittedAt).DayNumber - KnownOn.DayNumber;
 }
@@ -44,7 +61,7 @@ internal sealed class ListStatementsHandler(CertificationDb db) : IRequestHandle
     public async Task<Result<StatementList>> Handle(ListStatementsQuery query, CancellationToken ct)
     {
         var last = query.After is { } after ? await db.OfficerStatements.AsNoTracking().SingleOrDefaultAsync(s => s.Id == after, ct) : null;
-        var ordered = query.Settled ? Settled(last) : Waiting(last);
+        var ordered = query.Part is StatementPart.Settled ? Settled(last) : Waiting(query.Part is StatementPart.WithAgencies, last);
         var rows = await ordered.Take(query.Limit + 1).Select(s => new
         {
             Statement = s,
@@ -56,9 +73,9 @@ internal sealed class ListStatementsHandler(CertificationDb db) : IRequestHandle
             page.ConvertAll(r => Row(r.Statement, r.Number, r.Name ?? "")), rows.Count > query.Limit ? page[^1].Statement.Id : null);
     }
 
-    private IOrderedQueryable<OfficerStatement> Waiting(OfficerStatement? last)
+    private IOrderedQueryable<OfficerStatement> Waiting(bool withAgencies, OfficerStatement? last)
     {
-        var waiting = db.OfficerStatements.AsNoTracking().Where(s => s.State == StatementState.Submitted);
+        var waiting = db.OfficerStatements.AsNoTracking().Where(s => s.State == StatementState.Submitted && s.WithAgencies == withAgencies);
         if (last is not null)
         {
             waiting = waiting.Where(s => EF.Functions.GreaterThan(
@@ -81,10 +98,10 @@ internal sealed class ListStatementsHandler(CertificationDb db) : IRequestHandle
 
     private static StatementRow Row(OfficerStatement s, string number, string name) => new(
         s.Id, s.Reference, StatementKinds.Of(s.Kind).Title, s.PersonId, number, name, s.OccurredOn, s.KnownOn, s.SubmittedAt, s.DueOn, s.InTime,
-        StatementKinds.Of(s.State), s.Supersedes is not null);
+        StatementKinds.Of(s.State, s.WithAgencies), s.Supersedes is not null, s.WithAgencies);
 }
 
-/// <summary>Statements that wait, as the staff home counts them.</summary>
+/// <summary>Statements that wait for the Commission, as the staff home counts them.</summary>
 internal sealed class OfficerStatementQueue(CertificationDb db) : IWorkQueue
 {
     public string Title => "Statements of officers";
@@ -93,7 +110,7 @@ internal sealed class OfficerStatementQueue(CertificationDb db) : IWorkQueue
 
     public async Task<QueueState> ReadAsync(CancellationToken ct)
     {
-        var waiting = await db.OfficerStatements.AsNoTracking().Where(s => s.State == StatementState.Submitted).GroupBy(_ => 1)
+        var waiting = await db.OfficerStatements.AsNoTracking().Where(s => s.State == StatementState.Submitted && !s.WithAgencies).GroupBy(_ => 1)
             .Select(g => new { Count = g.Count(), Oldest = g.Min(s => s.SubmittedAt), Late = g.Count(s => !s.InTime) }).SingleOrDefaultAsync(ct);
         return waiting is null
             ? QueueState.Empty

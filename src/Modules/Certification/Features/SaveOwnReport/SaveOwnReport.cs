@@ -2,9 +2,11 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
+using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
+using Post.Certification.Personal;
 using Post.Certification.Reporting;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
@@ -16,11 +18,11 @@ namespace Post.Certification.Features.SaveOwnReport;
 
 /// <summary>
 /// Prepares a report, or changes one that is still a draft; anybody who acts for the agency may, a clerk too. A correction names the
-/// report that it replaces, and why (12.05(3)).
+/// report that it replaces, and why (12.05(3)). Who answers statements may prepare it from one (12.07(1)(b)).
 /// </summary>
 [Requires(CertificationPermissions.UsePortal)]
 [Audited("own-agency.report.saved", DataClass.Personal, Fields = ["report"], OwnWords = true)]
-internal sealed record SaveOwnReportCommand(Guid? ReportId, ReportKind Kind, ReportContent Said, Guid? Supersedes = null, string? CorrectionReason = null)
+internal sealed record SaveOwnReportCommand(Guid? ReportId, ReportKind Kind, ReportContent Said, Guid? Supersedes = null, string? CorrectionReason = null, Guid? Statement = null)
     : ICommand<Guid>;
 
 internal sealed class SaveOwnReportValidator : AbstractValidator<SaveOwnReportCommand>
@@ -101,6 +103,7 @@ internal sealed class SaveOwnReportHandler(
     private async Task<Result<AgencyReport>> NewAsync(ActingMember acts, SaveOwnReportCommand command, CancellationToken ct)
     {
         if (command.Supersedes is { } old && await WhyNotCorrectAsync(acts, old, command.Kind, ct) is { } refusal) return refusal;
+        if (command.Statement is { } told && await WhyNotFromAsync(acts, told, command.Kind, ct) is { } no) return no;
         var report = new AgencyReport
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
@@ -108,6 +111,7 @@ internal sealed class SaveOwnReportHandler(
             AgencyId = acts.AgencyId,
             Kind = command.Kind,
             Supersedes = command.Supersedes,
+            StatementId = command.Statement,
             CorrectionReason = command.Supersedes is null ? null : command.CorrectionReason!.Trim(),
             PreparedAt = clock.GetUtcNow(),
             PreparedBy = caller.Value.Id,
@@ -115,6 +119,15 @@ internal sealed class SaveOwnReportHandler(
         };
         db.AgencyReports.Add(report);
         return report;
+    }
+
+    private async Task<Refusal?> WhyNotFromAsync(ActingMember acts, Guid statement, ReportKind kind, CancellationToken ct)
+    {
+        if (acts.Capacity > MemberCapacity.Liaison) return new SignatoryNotAuthorised(acts.Capacity);
+        var told = await db.OfficerStatements.AsNoTracking().SingleOrDefaultAsync(
+            s => s.Id == statement && db.StatementAddressees.Any(a => a.StatementId == s.Id && a.AgencyId == acts.AgencyId && a.State == StatementState.Submitted), ct);
+        if (told is null) return new NotFound("This statement");
+        return StatementReports.KindOf(told.Kind) == kind ? null : new ReportOfAnotherKind(told.Reference);
     }
 
     private async Task<Refusal?> WhyNotCorrectAsync(ActingMember acts, Guid id, ReportKind kind, CancellationToken ct)

@@ -24,10 +24,11 @@ internal sealed record ShowOwnOverviewQuery : IQuery<OwnOverview>;
 /// <param name="HasHead">Whether a head is on record.</param>
 /// <param name="Drafts">Reports that nobody has submitted.</param>
 /// <param name="Returned">Reports that came back and were not corrected yet.</param>
+/// <param name="Told">Statements of officers that nobody has answered.</param>
 /// <param name="Unseen">Notices of the Commission that nobody has opened.</param>
 public sealed record OwnOverview(
     string Agency, MemberCapacity Capacity, int Serving, int WithDue, IReadOnlyList<string> Uncovered, bool HasHead, int Drafts,
-    int Returned, int Unseen);
+    int Returned, int Told, int Unseen);
 
 internal sealed class ShowOwnOverviewHandler(CertificationDb db, ActingMembers acting, MembersReader members, OwnDue due, OwnNotices notices, TimeProvider clock)
     : IRequestHandler<ShowOwnOverviewQuery, Result<OwnOverview>>
@@ -45,8 +46,9 @@ internal sealed class ShowOwnOverviewHandler(CertificationDb db, ActingMembers a
         var reports = db.AgencyReports.AsNoTracking().Where(r => r.AgencyId == agency);
         var drafts = await reports.CountAsync(r => r.State == ReportState.Draft, ct);
         var returned = await reports.CountAsync(r => r.State == ReportState.Returned && !db.AgencyReports.Any(n => n.Supersedes == r.Id && n.State != ReportState.Draft), ct);
+        var told = await db.StatementAddressees.AsNoTracking().CountAsync(a => a.AgencyId == agency && a.State == StatementState.Submitted, ct);
         return new OwnOverview(
             acts.Value.Agency, acts.Value.Capacity, serving.Count, dues.Count, [.. people.Value.Uncovered.Select(a => a.Label)], people.Value.HasHead,
-            drafts, returned, await notices.UnseenAsync(agency, ct));
+            drafts, returned, told, await notices.UnseenAsync(agency, ct));
     }
 }

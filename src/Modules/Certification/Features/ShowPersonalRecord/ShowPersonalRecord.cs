@@ -52,6 +52,6 @@ internal sealed class ShowPersonalRecordHandler(
     {
         var mine = db.OfficerStatements.AsNoTracking().Where(s => person.MemberIds.Contains(s.PersonId) && s.Kind != StatementKind.Petition);
         var last = await mine.Where(s => !mine.Any(n => n.Kind == s.Kind && n.Number > s.Number)).ToListAsync(ct);
-        return [.. last.Select(s => new LastTold(s.Kind, new ReportKey(s.Id, s.Reference), CivilClock.LegalDate(s.SubmittedAt), StatementKinds.Of(s.State)))];
+        return [.. last.Select(s => new LastTold(s.Kind, new ReportKey(s.Id, s.Reference), CivilClock.LegalDate(s.SubmittedAt), StatementKinds.Of(s.State, s.WithAgencies)))];
     }
 }

@@ -30,6 +30,6 @@ internal sealed class ShowPersonalStatementHandler(CertificationDb db, OwnPerson
             .SingleOrDefaultAsync(s => s.Id == query.StatementId && person.Value.MemberIds.Contains(s.PersonId), ct);
         return statement is null
             ? new NotFound("This statement")
-            : new PersonalStatement(await reading.OfAsync(statement, byOfficer: true, ct)) { PersonId = statement.PersonId };
+            : new PersonalStatement(await reading.OfAsync(statement, StatementReader.Officer, ct)) { PersonId = statement.PersonId };
     }
 }

@@ -9,7 +9,10 @@ using Post.Kernel.Requests;
 
 namespace Post.Certification.Features.ShowStatement;
 
-/// <summary>A statement of an officer beside what the record says, and beside what agencies reported of the same.</summary>
+/// <summary>
+/// A statement of an officer beside what the record says, and beside what agencies reported of the same. Of one that went to an agency
+/// only that it was told, when, and what became of it (12.07(1)(b)).
+/// </summary>
 [Requires(CertificationPermissions.ReadReports)]
 [Audited("officer-statement.opened", DataClass.Personal, Fields = ["identity", "report", "status", "employment", "separations", "contact"])]
 internal sealed record ShowStatementQuery(Guid StatementId) : IQuery<StatementView>;
@@ -39,7 +42,7 @@ internal sealed class ShowStatementHandler(CertificationDb db, StatementReading 
         if (statement is null) return new NotFound("This statement");
         var record = await records.OfAsync(statement.PersonId, ct);
         return new StatementView(
-            await reading.OfAsync(statement, byOfficer: false, ct), statement.SubmittedByName, record, await BesideAsync(statement, record.MemberIds, ct),
+            await reading.OfAsync(statement, StatementReader.Commission, ct), statement.SubmittedByName, record, await BesideAsync(statement, record.MemberIds, ct),
             statement.DecisionId is { } id ? await db.Decisions.AsNoTracking().Where(d => d.Id == id).Select(d => (Guid?)d.ApplicationId).SingleAsync(ct) : null);
     }
 

@@ -6,6 +6,7 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
+using Post.Certification.Personal;
 using Post.Certification.Reporting;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
@@ -32,7 +33,7 @@ internal sealed record ReportClocksCounted(ReportClock Report, ReportClock Condu
 
 internal sealed class SubmitOwnReportHandler(
     CertificationDb db, ActingMembers acting, ReportDesk desk, ReportSubjects subjects, HireBars bars, RunningDeadlines deadlines,
-    ChangeContext change, CurrentCaller caller, TimeProvider clock)
+    StatementDesk statements, StatementAnswer answer, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<SubmitOwnReportCommand, Result<SubmittedReport>>
 {
     private const string ClockRule = "agency-report";
@@ -53,7 +54,19 @@ internal sealed class SubmitOwnReportHandler(
 
         var subject = await subjects.OfAsync(report.AgencyId, report.OfficerNumber!, ct);
         if (await subjects.WhyNotAsync(report, subject, ct) is { } no) return no;
-        return await SubmitAsync(report, subject, acts.Value.Capacity, ct);
+        var submitted = await SubmitAsync(report, subject, acts.Value.Capacity, ct);
+        if (submitted.Refusal is not null) return submitted;
+        return await AnswerAsync(report, acts.Value, ct) is { } unanswered ? unanswered : submitted;
+    }
+
+    // What an officer told the agency is answered by the report that comes of it, unless somebody did so already.
+    private async Task<Refusal?> AnswerAsync(AgencyReport report, ActingMember acts, CancellationToken ct)
+    {
+        if (report.StatementId is not { } told) return null;
+        var found = await statements.WaitingAtAsync(acts.AgencyId, told, ct);
+        if (found.Refusal is not null) return null;
+        var (statement, place) = found.Value;
+        return await answer.GiveAsync(statement, place, acts.Agency, StatementState.TakenIn, $"Reported to the Commission as {report.Reference}.", ct);
     }
 
     private async Task<Result<SubmittedReport>> SubmitAsync(AgencyReport report, ReportSubject subject, MemberCapacity capacity, CancellationToken ct)

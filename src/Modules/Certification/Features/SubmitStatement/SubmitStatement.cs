@@ -16,14 +16,14 @@ using Post.Kernel.Time;
 namespace Post.Certification.Features.SubmitStatement;
 
 /// <summary>
-/// An officer tells the Commission of a change about themselves, attested (12.07(1)(b), (d)). Whose it is the account says, and nothing
-/// of the record changes by it.
+/// An officer tells of a change about themselves, attested (12.07(1)(b), (d)): the agencies that employ the officer, or the Commission.
+/// Whose it is the account says, and nothing of the record changes by it.
 /// </summary>
 [Requires(CertificationPermissions.UseOwnRecord)]
 [Audited("own-record.statement.submitted", DataClass.Personal, Fields = ["report"])]
 internal sealed record SubmitStatementCommand(StatementKind Kind, StatementContent Said, bool Attested, Guid? Corrects = null) : ICommand<StatementReceipt>;
 
-/// <summary>That the Commission has it.</summary>
+/// <summary>That it was received.</summary>
 public sealed record StatementReceipt(Guid Id, string Reference);
 
 internal sealed class SubmitStatementValidator : AbstractValidator<SubmitStatementCommand>
@@ -44,8 +44,8 @@ internal sealed class SubmitStatementValidator : AbstractValidator<SubmitStateme
 }
 
 internal sealed class SubmitStatementHandler(
-    CertificationDb db, OwnPerson own, StatementDesk desk, OfficerAddresses addresses, NameRows names, RunningDeadlines deadlines, ChangeContext change,
-    TimeProvider clock)
+    CertificationDb db, OwnPerson own, StatementDesk desk, StatementRoute route, OfficerAddresses addresses, NameRows names, RunningDeadlines deadlines,
+    ChangeContext change, TimeProvider clock)
     : IRequestHandler<SubmitStatementCommand, Result<StatementReceipt>>
 {
     private const string ClockRule = "officer-statement";
@@ -61,9 +61,11 @@ internal sealed class SubmitStatementHandler(
 
         var due = await CountAsync(person.Value.PersonId, command.Said.KnownOn!.Value, ct);
         if (due.Refusal is { } uncounted) return uncounted;
+        var agencies = await route.AgenciesAsync(command.Kind, person.Value.MemberIds, ct);
         var statement = await desk.ReceiveAsync(
-            person.Value.PersonId, command.Kind, command.Said, (due.Value, due.Value.Due < clock.Today()), command.Corrects, ct);
-        await ReplaceAsync(statement, ct);
+            person.Value.PersonId, command.Kind, command.Said, (due.Value, due.Value.Due < clock.Today()), command.Corrects, agencies, ct);
+        if (await SendAsync(statement, agencies, ct) is { } unsent) return unsent;
+        if (await ReplaceAsync(statement, ct) is { } standing) return standing;
         Tell(statement);
         await db.SaveChangesAsync(ct);
         return new StatementReceipt(statement.Id, statement.Reference);
@@ -100,12 +102,32 @@ internal sealed class SubmitStatementHandler(
         return met.Refusal is { } open ? open : new ReportClock(started.Value.ChainId, met.Value.Due);
     }
 
-    private async Task ReplaceAsync(OfficerStatement statement, CancellationToken ct)
+    // To both, where two employ the officer.
+    private async Task<Refusal?> SendAsync(OfficerStatement statement, IReadOnlyList<Guid> agencies, CancellationToken ct)
     {
-        if (statement.Supersedes is not { } id) return;
+        foreach (var agency in agencies)
+        {
+            var answer = await route.StartAnswerAsync(statement, ct);
+            if (answer.Refusal is { } refusal) return refusal;
+            db.StatementAddressees.Add(new StatementAddressee { StatementId = statement.Id, AgencyId = agency, ClockId = answer.Value.Id });
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> ReplaceAsync(OfficerStatement statement, CancellationToken ct)
+    {
+        if (statement.Supersedes is not { } id) return null;
         var old = await db.OfficerStatements.SingleAsync(s => s.Id == id, ct);
         if (old.State is StatementState.Submitted) desk.Close(old, StatementState.Replaced, $"By {statement.Reference}");
+        foreach (var place in await db.StatementAddressees.Where(a => a.StatementId == id && a.State == StatementState.Submitted).ToListAsync(ct))
+        {
+            place.Close(StatementState.Replaced, clock.GetUtcNow());
+            if (await route.EndAnswerAsync(place.ClockId, $"Replaced by {statement.Reference}", ct) is { } refusal) return refusal;
+        }
+
         change.Changed("replaces", null, old.Reference);
+        return null;
     }
 
     private void Tell(OfficerStatement statement)
@@ -115,6 +137,7 @@ internal sealed class SubmitStatementHandler(
         change.Changed("happened", null, Iso(statement.OccurredOn));
         change.Changed("known", null, Iso(statement.KnownOn));
         change.Changed("attested", null, statement.Attested);
+        change.Changed("sent to", null, statement.WithAgencies ? "employing agencies" : "Commission");
         if (!statement.InTime) change.Changed("in time", null, "no");
     }
 
