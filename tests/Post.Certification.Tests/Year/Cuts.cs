@@ -10,6 +10,7 @@ internal sealed class Cuts(PortalHost host, int chancesIn1000, int seed)
     private const int LatestMilliseconds = 14;
 
     private readonly Random _dice = new(seed);
+    private bool _logWaits;
 
     /// <summary>Never cuts.</summary>
     public static Cuts None(PortalHost host) => new(host, 0, 0);
@@ -33,6 +34,7 @@ internal sealed class Cuts(PortalHost host, int chancesIn1000, int seed)
     {
         if (!cut) return new Cut<T>(false, true, await work());
         Made++;
+        _logWaits = true;
         var running = Task.Run(work);
         await Task.Delay(TimeSpan.FromMilliseconds(_dice.Next(LatestMilliseconds)));
         await host.ExecuteAsync(
@@ -52,6 +54,17 @@ internal sealed class Cuts(PortalHost host, int chancesIn1000, int seed)
             // A new process has no connections of the old one.
             host.Services.GetRequiredService<NpgsqlDataSource>().Clear();
         }
+    }
+
+    /// <summary>
+    /// Whether the connection of the log may still be the one that a cut threw out: the first act after it that is recorded beside its
+    /// transaction is refused then, and the next finds a new connection. Once for a cut.
+    /// </summary>
+    public bool LogWaits()
+    {
+        var waits = _logWaits;
+        _logWaits = false;
+        return waits;
     }
 
     /// <summary>A request that the product itself answered as not done, for want of its database.</summary>

@@ -37,7 +37,6 @@ public sealed class AnOfficerTellsTheAgencyTests(RunningSite site)
             await visit.Page.Locator($"main a[href$='{statement}']").ClickAsync();
             await visit.Link("Prepare the report").ClickAsync();
             await Expect(visit.Page.Locator("#work-status")).ToHaveValueAsync("Restricted");
-            await visit.Page.Locator("#evidence").FillAsync("Order of the chief (synthetic)");
             await visit.Page.Locator("#shows").SelectOptionAsync("No");
             await visit.Button("Save and read it over").ClickAsync();
             await visit.Page.GetByLabel("I have read").CheckAsync();
