@@ -13,7 +13,7 @@ public sealed class OfficerMenu(PermissionTable permissions, EndpointDataSource 
     private static readonly MenuItem[] s_items =
     [
         new("My record", "My record", Home, CertificationPermissions.UseOwnRecord),
-        new("My record", "Tell the Commission", "/me/tell", CertificationPermissions.UseOwnRecord),
+        new("My record", "Tell of a change", "/me/tell", CertificationPermissions.UseOwnRecord),
         new("My record", "What I told", "/me/statements", CertificationPermissions.UseOwnRecord),
         new("My record", "Notices", "/me/notices", CertificationPermissions.UseOwnRecord),
         new("My record", "Who looked at my record", "/me/who-looked", AccessReviewPermissions.SeeOwnRecord),

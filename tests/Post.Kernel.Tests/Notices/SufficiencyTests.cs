@@ -72,6 +72,7 @@ public sealed class SufficiencyTests(NoticeHost host) : IClassFixture<NoticeHost
     }
 
     [Fact]
+    [Trait("Clause", "12.07(1)(c)")]
     public async Task BounceAfterwards_LeavesItSufficientAndOpensChannelTwo()
     {
         var to = await host.AddresseeAsync();

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
 using Post.Certification.Domain;
+using Post.Kernel.Notices;
+using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Time;
 
 namespace Post.Certification.Members;
@@ -8,8 +10,8 @@ namespace Post.Certification.Members;
 /// <summary>Something about an officer that is due, or was missed, and the day of it.</summary>
 public sealed record DueItem(string Words, DateOnly On, bool Past);
 
-/// <summary>What is due of officers, from certificates, conditions and training on record; it decides nothing.</summary>
-internal sealed class OwnDue(CertificationDb db)
+/// <summary>What is due of officers, from certificates, conditions, training and addresses on record; it decides nothing.</summary>
+internal sealed class OwnDue(CertificationDb db, ContactPoints points)
 {
     /// <param name="agency">The own agency.</param>
     /// <param name="members">Person of a list to all ids under which facts about that person stand.</param>
@@ -28,6 +30,7 @@ internal sealed class OwnDue(CertificationDb db)
         var conditions = (await db.Conditions.AsNoTracking().Where(c => ids.Contains(c.PersonId) && c.State == ConditionState.Open)
             .Select(c => new { c.PersonId, c.Words, c.DueOn }).ToListAsync(ct)).ToLookup(c => c.PersonId);
         var begun = (await BegunElsewhereAsync(agency, ids, today, ct)).ToLookup(e => e.PersonId, e => e.On);
+        var addresses = (await points.OfManyAsync(AddresseeKind.Officer, ids, ContactPurposes.CommissionCorrespondence, ct)).ToLookup(p => p.OwnerId);
         return members.SelectMany(m => Of(m.Key, m.Value)).ToLookup(d => d.Person, d => d.Item);
 
         IEnumerable<(Guid Person, DueItem Item)> Of(Guid person, IReadOnlyList<Guid> numbers)
@@ -43,6 +46,11 @@ internal sealed class OwnDue(CertificationDb db)
             foreach (var condition in numbers.SelectMany(n => conditions[n]))
             {
                 yield return (person, new DueItem($"Condition: {condition.Words}", condition.DueOn, Past: condition.DueOn < today));
+            }
+
+            if (ReturnedMail.Since(numbers.SelectMany(n => addresses[n])) is { } returned)
+            {
+                yield return (person, new DueItem("Mail to the officer came back: ask for an address, and report it", returned, Past: true));
             }
 
             foreach (var day in numbers.SelectMany(n => begun[n]))

@@ -27,6 +27,15 @@ public sealed class ContactPoints(DbSession session)
         order by recorded_at, id
         """, Read, ct, owner, kind, channel, purpose);
 
+    /// <summary>Addresses of many that serve a purpose, or served it until mail came back from them.</summary>
+    public Task<IReadOnlyList<ContactPoint>> OfManyAsync(
+        AddresseeKind kind, IReadOnlyCollection<Guid> owners, string purpose, CancellationToken ct) => session.RowsAsync(
+        $"""
+        select {Columns} from kernel.contact_point
+        where owner_id = any ($1) and owner_kind = $2 and state in ('Active', 'Bounced') and origin <> 'Found' and $3 = any (purposes)
+        order by recorded_at, id
+        """, Read, ct, owners.ToArray(), kind, purpose);
+
     public async Task<ContactPoint?> FindAsync(Guid id, CancellationToken ct) => (await session.RowsAsync(
         $"select {Columns} from kernel.contact_point where id = $1", Read, ct, id)).SingleOrDefault();
 
