@@ -60,6 +60,7 @@ internal sealed record SealerSettings
         WitnessKeyFile = WitnessKeyFileOf(configuration, KeyFileOf(configuration)),
         Witnesses = WitnessAddress.From(configuration),
         WitnessFolder = configuration["Post:Sealing:WitnessFolder"],
+        WitnessAlarm = TimeSpan.FromHours(configuration.GetValue("Post:Sealing:WitnessAlarmHours", 24)),
         WitnessPause = TimeSpan.FromSeconds(configuration.GetValue("Post:Sealing:WitnessSeconds", 60)),
     });
 

@@ -76,6 +76,7 @@ public sealed class GrantTests(PostDatabase database) : IClassFixture<PostDataba
         [
             "audit.checkpoint insert", "audit.checkpoint select", "audit.event select", "audit.leaf insert", "audit.leaf select",
             "audit.sealing_key insert", "audit.sealing_key select", "audit.tile insert", "audit.tile select",
+            "audit.witness delete", "audit.witness insert", "audit.witness select", "audit.witness update",
         ], (await _catalogue.RightsAsync("post_sealer")).Order(StringComparer.Ordinal));
         Assert.Equal(["at_db", "id", "leaf_hash", "tx"], await _catalogue.ListAsync(
             "select attname from pg_attribute where attrelid = 'audit.event'::regclass and attnum > 0 and has_column_privilege('post_sealer', attrelid, attnum, 'select, insert, update') order by 1"));

@@ -29,6 +29,7 @@ public sealed class WriteGuardTests(PostDatabase database) : IClassFixture<PostD
         ["src/Modules/PublicDatabase/Features/ShowLogSeal/ShowLogSeal.cs"] = "reads the copies as the public",
         ["src/Post.Kernel/Sealing/SealingState.cs"] = "how far the log is sealed: figures and the checkpoint, no event",
         ["src/Post.Sealer/Sealing/LogSealer.cs"] = "its own process and role: hashes and places, no content",
+        ["src/Post.Sealer/Sealing/WitnessBook.cs"] = "its own process and role: what was heard of the witnesses, for the operators",
         ["src/Post.Sealer/Sealing/WitnessRounds.cs"] = "its own process and role: checkpoints and proofs, for witnesses elsewhere",
         ["src/Post.Sealer/SealerVerbs.cs"] = "its own process and role: hashes and places, no content",
         ["src/Post.Verifier/Follow/FollowedEvents.cs"] = "its own process and role: sealed events, sent on to whoever watches",

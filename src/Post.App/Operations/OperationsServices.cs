@@ -22,7 +22,7 @@ internal static class OperationsServices
         services.AddSingleton<JobRuns>().AddSingleton<JobRunner>();
         services.AddScoped<IWorkQueue, FailedJobsQueue>();
         services.AddScoped<IWorkQueue, StuckDeliveriesQueue>();
-        services.AddScoped<IWorkQueue, UnsealedLogQueue>();
+        services.AddScoped<IWorkQueue, UnsealedLogQueue>().AddScoped<IWorkQueue, LateWitnessQueue>();
         services.AddArchive(configuration);
         services.AddHostedService<NumbersPump>();
         if (!settings.Runs(ProcessRoles.Worker)) return;

@@ -10,6 +10,9 @@ namespace Post.App.Operations;
 /// <summary>How far the log is sealed, as an operator sees it.</summary>
 public sealed record SealView(long Sealed, DateTimeOffset? SealedAt, TimeSpan Lag, bool Required, bool Late, bool Stopped)
 {
+    /// <summary>The witnesses that the sealer asks.</summary>
+    public IReadOnlyList<WitnessView> Witnesses { get; init; } = [];
+
     public string Words => (Sealed, Lag.TotalSeconds) switch
     {
         (0, 0) => "No event has been written yet.",
@@ -24,8 +27,26 @@ public sealed record SealView(long Sealed, DateTimeOffset? SealedAt, TimeSpan La
         var lag = gauge.Lag(state);
         var limits = gauge.Limits;
         return new SealView(
-            state.Sealed, state.SealedAt, lag, limits.Required, limits.Required && lag >= limits.Alarm, limits.Required && lag >= limits.Stop);
+            state.Sealed, state.SealedAt, lag, limits.Required, limits.Required && lag >= limits.Alarm, limits.Required && lag >= limits.Stop)
+        {
+            Witnesses = [.. (await gauge.WitnessesAsync(ct)).Select(w => new WitnessView(w, gauge.IsLate(w)))],
+        };
     }
+}
+
+/// <summary>What was last heard of a witness, as an operator sees it.</summary>
+public sealed record WitnessView(WitnessState State, bool Late)
+{
+    public bool NeedsSomebody => Late || State.IsAlarm;
+
+    public string Words => State switch
+    {
+        { IsAlarm: true } => string.Create(CultureInfo.InvariantCulture, $"{State.Name} saw another log, or somebody signs in its name ({State.Outcome}). Run: scripts/post verify"),
+        { WaitsSince: { } since } when Late => string.Create(
+            CultureInfo.InvariantCulture, $"{State.Name} has cosigned nothing beyond {State.Size:N0} events; checkpoints wait for it since {since:yyyy-MM-dd HH:mm} UTC ({State.Outcome})."),
+        { CosignedAt: null } => $"{State.Name} has cosigned nothing yet ({State.Outcome}).",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{State.Name} has cosigned {State.Size:N0} events."),
+    };
 }
 
 /// <summary>The seal keeps up. Degraded only: access goes on and is recorded; what stops by itself is the giving out of files.</summary>
@@ -36,7 +57,8 @@ internal sealed class SealingHealth(SealingGauge gauge) : IHealthCheck
         try
         {
             var seal = await SealView.ReadAsync(gauge, cancellationToken);
-            return seal.Late ? HealthCheckResult.Degraded(seal.Words) : HealthCheckResult.Healthy(seal.Words);
+            var words = string.Join(" ", seal.Witnesses.Where(w => w.NeedsSomebody).Select(w => w.Words).Prepend(seal.Words));
+            return seal.Late || seal.Witnesses.Any(w => w.NeedsSomebody) ? HealthCheckResult.Degraded(words) : HealthCheckResult.Healthy(words);
         }
         catch (NpgsqlException failure)
         {
@@ -58,5 +80,21 @@ internal sealed class UnsealedLogQueue(SealingGauge gauge) : IWorkQueue
         return gauge.Limits.Required && gauge.Lag(state) >= gauge.Limits.Alarm
             ? new QueueState(1, state.OldestUnsealed!.Value, "the sealer does not keep up; after ten minutes no file is given out")
             : QueueState.Empty;
+    }
+}
+
+/// <summary>A witness stays away longer than it may, or says that the log is another one.</summary>
+internal sealed class LateWitnessQueue(SealingGauge gauge) : IWorkQueue
+{
+    public string Title => "Witnesses of the log";
+    public string Link => "/staff/jobs#seal";
+    public string Permission => KernelPermissions.Operate;
+
+    public async Task<QueueState> ReadAsync(CancellationToken ct)
+    {
+        var calls = (await gauge.WitnessesAsync(ct)).Where(w => w.IsAlarm || gauge.IsLate(w)).ToList();
+        return calls.Count == 0
+            ? QueueState.Empty
+            : new QueueState(calls.Count, calls.Min(w => w.WaitsSince ?? w.ShownAt), calls.Exists(w => w.IsAlarm) ? "a witness saw another log: verify it now" : "what they have not seen could be cut off unseen");
     }
 }

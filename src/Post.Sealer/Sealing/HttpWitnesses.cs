@@ -27,7 +27,7 @@ internal sealed class HttpWitnesses : IAsyncDisposable
         var words = new List<string>();
         foreach (var witness in settings.Witnesses.Select(w => new WitnessRounds(settings, w, http, clock, log)))
         {
-            if (await witness.ShowAsync(head, ct) is { Outcome: not ShowingOutcome.Cosigned } showing) words.Add($"{witness.Name}: {showing.Words}");
+            if (await witness.ShowOnceAsync(head, ct) is { Outcome: not ShowingOutcome.Cosigned } showing) words.Add($"{witness.Name}: {showing.Words}");
         }
 
         return words;

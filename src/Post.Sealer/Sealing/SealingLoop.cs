@@ -10,6 +10,7 @@ internal sealed class SealingLoop(SealerSettings settings, SealerKeys keys, Time
 {
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(5);
 
+    private readonly WitnessBook _book = new(settings, clock, log);
     private FileWitness? _witness;
     private DateTimeOffset _witnessed;
 
@@ -38,6 +39,7 @@ internal sealed class SealingLoop(SealerSettings settings, SealerKeys keys, Time
     private async Task RunAsync(LogSealer sealer, CancellationToken ct)
     {
         log.LogInformation("Sealing from event {Size} on", sealer.Size);
+        await _book.BeginAsync(ct);
         await using var witnesses = HttpWitnesses.Start(settings, clock, log);
         while (!ct.IsCancellationRequested)
         {
@@ -60,15 +62,15 @@ internal sealed class SealingLoop(SealerSettings settings, SealerKeys keys, Time
         try
         {
             _witness ??= FileWitness.Open(folder, settings.Origin, clock);
-            if (await sealer.WitnessAsync(_witness, ct) is { } refusal)
-            {
-                log.LogCritical("The witness refused the checkpoint of {Size} events: {Refusal}. Run: scripts/post verify", sealer.Size, refusal);
-            }
+            var refusal = await sealer.WitnessAsync(_witness, ct);
+            if (refusal is not null) log.LogCritical("The witness refused the checkpoint of {Size} events: {Refusal}. Run: scripts/post verify", sealer.Size, refusal);
+            await _book.NoteAsync(WitnessBook.Folder, refusal is null ? sealer.Size : 0, refusal is null ? ShowingOutcome.Cosigned : ShowingOutcome.OtherLog, ct);
         }
         catch (Exception away) when (away is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             log.LogError(away, "The witness cannot be reached");
             _witness = null;
+            await _book.NoteAsync(WitnessBook.Folder, 0, ShowingOutcome.Away, ct);
         }
     }
 

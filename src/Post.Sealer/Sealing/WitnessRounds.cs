@@ -12,10 +12,12 @@ namespace Post.Sealer.Sealing;
 /// </summary>
 internal sealed class WitnessRounds(SealerSettings settings, WitnessAddress address, HttpClient http, TimeProvider clock, ILogger log)
 {
+    private readonly WitnessBook _book = new(settings, clock, log);
     private HttpWitness? _witness;
     private SealedHead? _latest;
     private long _seen;
     private int _failures;
+    private bool _noted;
 
     public string Name => address.Key.Name;
 
@@ -57,12 +59,23 @@ internal sealed class WitnessRounds(SealerSettings settings, WitnessAddress addr
         }
     }
 
+    /// <summary>The same, written down for the operators as a round of the loop is.</summary>
+    public async Task<Showing?> ShowOnceAsync(SealedHead head, CancellationToken ct)
+    {
+        var showing = await ShowAsync(head, ct);
+        await _book.NoteAsync(Name, _witness?.Last?.Size ?? 0, showing?.Outcome ?? ShowingOutcome.Cosigned, ct);
+        return showing;
+    }
+
     /// <returns>How long to wait before the next.</returns>
     private async Task<TimeSpan> RoundAsync(SealedHead head, CancellationToken ct)
     {
         try
         {
-            if (await ShowAsync(head, ct) is not { } showing) return settings.Rhythm;
+            var shown = await ShowAsync(head, ct);
+            if (shown is not null || !_noted) await _book.NoteAsync(Name, _witness?.Last?.Size ?? _seen, shown?.Outcome ?? ShowingOutcome.Cosigned, ct);
+            _noted = true;
+            if (shown is not { } showing) return settings.Rhythm;
             _failures = showing.Outcome is ShowingOutcome.Cosigned ? 0 : _failures + 1;
             Tell(showing);
             if (_failures == 0) return settings.WitnessPause > settings.Rhythm ? settings.WitnessPause : settings.Rhythm;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Post.Audit.Tests.Tampering;
 using Post.Sealer;
+using Post.Sealer.Sealing;
 using Post.Testing;
 
 namespace Post.Audit.Tests.Witnesses;
@@ -22,6 +23,8 @@ public sealed class WitnessRoundsTests
             await log.UntilCosignedAsync(303);
         }
 
+        Assert.Equal("303 Cosigned", await log.StandingAsync(log.Witness.Key.Name));
+        Assert.Equal("303 Cosigned", await log.StandingAsync(WitnessBook.Folder));
         var verdict = await log.Log.VerifyAsync();
         Found.Nothing(verdict);
         Assert.Equal((log.Witness.Key.Name, 303L), (verdict.Cosigned.Single().Witness, verdict.Cosigned.Single().Size));
@@ -114,7 +117,31 @@ public sealed class WitnessRoundsTests
             await log.UntilAsync("three tries", () => Task.FromResult(log.Witness.Calls >= 3));
         }
 
+        Assert.Equal("0 Away, waits", await log.StandingAsync(log.Witness.Key.Name));
         Assert.Equal(alarm, log.Said.Any(s => s.Level == LogLevel.Critical && s.Words.Contains("cosigned nothing beyond 0 events", StringComparison.Ordinal)));
+    }
+
+    // What was cosigned before it went away stands, and a witness that is asked no more is late no more.
+    [Fact]
+    public async Task AwayAfterItSaw_KeepsItsPlace_AndOneTakenOutIsForgotten()
+    {
+        await using var log = await WitnessedLog.CreateAsync();
+        await using (log.Run())
+        {
+            await log.Log.AppendAsync(3);
+            await log.UntilCosignedAsync(3);
+            await log.UntilAsync("noted", async () => await log.StandingAsync(log.Witness.Key.Name) == "3 Cosigned");
+            log.Witness.Instead = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(503));
+            await log.Log.AppendAsync(2);
+            await log.UntilAsync("away", async () => await log.StandingAsync(log.Witness.Key.Name) == "3 Away, waits");
+        }
+
+        await using (log.Run(s => s with { Witnesses = [] }))
+        {
+            await log.UntilAsync("forgotten", async () => await log.StandingAsync(log.Witness.Key.Name) == "unknown");
+        }
+
+        Assert.StartsWith("5 Cosigned", await log.StandingAsync(WitnessBook.Folder), StringComparison.Ordinal);
     }
 
     // What came back cannot be kept: it is no cosignature until it is on the disk, and is asked for again.

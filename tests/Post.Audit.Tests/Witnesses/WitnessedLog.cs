@@ -89,6 +89,10 @@ internal sealed class WitnessedLog : IAsyncDisposable
         new JsonLines(Path.Combine(Folder, "accepted.jsonl")).Last<CosignedNote>() is { } last
         && Checkpoint.Parse(SignedNote.Parse(last.Note)!.Text)!.Size >= count));
 
+    /// <summary>What operators read of a witness: how far it saw, how it went, and whether something waits for it.</summary>
+    public Task<string> StandingAsync(string name) => Log.AskAsync<string>(
+        $"select coalesce((select size || ' ' || outcome || case when waits_since is null then '' else ', waits' end from audit.witness_state() where name = '{name}'), 'unknown')");
+
     public async ValueTask DisposeAsync()
     {
         await Witness.DisposeAsync();
