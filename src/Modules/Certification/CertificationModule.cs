@@ -9,6 +9,7 @@ using Post.Certification.Directory;
 using Post.Certification.Documents;
 using Post.Certification.Features.CloseReviewWindows;
 using Post.Certification.Features.EndTerms;
+using Post.Certification.Features.EscalateUnseenNotices;
 using Post.Certification.Features.FindAllDuplicates;
 using Post.Certification.Features.FindDuplicates;
 using Post.Certification.Features.ImportAgencies;
@@ -91,7 +92,7 @@ public sealed class CertificationModule : IModule
     private static void AddPortal(IServiceCollection services)
     {
         services.AddScoped<IAgencyMembers, AgencyMembers>().AddScoped<ActingMembers>().AddScoped<MembersReader>();
-        services.AddScoped<PresentRoster>().AddScoped<OwnNotices>().AddScoped<MemberDesk>().AddScoped<InvitationLetter>().AddScoped<OwnDue>().AddScoped<OwnRosterRows>();
+        services.AddScoped<PresentRoster>().AddScoped<OwnNotices>().AddScoped<UnseenNoticesLetter>().AddScoped<MemberDesk>().AddScoped<InvitationLetter>().AddScoped<OwnDue>().AddScoped<OwnRosterRows>();
         services.AddScoped<IAddressees, AgencyMemberAddressees>();
         services.AddScoped<IWorkQueue, LiaisonGapQueue>();
         services.AddScoped<ReportDesk>().AddScoped<ReportSubjects>().AddScoped<HireBars>().AddScoped<ReportReading>().AddScoped<OnRecordReader>();
@@ -148,6 +149,11 @@ public sealed class CertificationModule : IModule
             "Tells agencies which statements of their officers nobody answered in the days that the Commission set",
             new TimeOnly(6, 30),
             due => new PromptAgenciesCommand(due));
+        jobs.Daily(
+            "escalate-unseen-notices",
+            "Tells heads of agencies of notices that nobody there has opened in the days that the Commission set",
+            new TimeOnly(6, 40),
+            due => new EscalateUnseenNoticesCommand(due));
         jobs.Daily(
             "find-duplicates",
             "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",

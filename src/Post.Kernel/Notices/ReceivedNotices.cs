@@ -8,6 +8,9 @@ public sealed record ReceivedNotice(
     Guid Id, string Title, string Subject, string Text, string To, DateTimeOffset IssuedAt, IReadOnlyList<Guid> Subjects, DateTimeOffset? SeenAt,
     string? SeenBy);
 
+/// <summary>A notice that nobody has opened, without its words.</summary>
+public sealed record UnseenNotice(Guid Id, long Number, string Title, Guid AddresseeId, DateTimeOffset IssuedAt, IReadOnlyList<Guid> Subjects);
+
 /// <summary>
 /// The notices to some addressees, for their portal; the caller says whose. What was withdrawn is not among them, and what carries the
 /// key to an account is left out by its kind.
@@ -36,6 +39,17 @@ public sealed class ReceivedNotices(DbSession session)
 
     public async Task<long> UnseenAsync(Guid[] addressees, string[] without, CancellationToken ct) =>
         (long)(await session.ScalarAsync($"select count(*) {From} and s.notice_id is null", ct, addressees, without))!;
+
+    /// <summary>What was issued before an instant to addressees of these kinds and nobody has opened, whoever they are.</summary>
+    public Task<IReadOnlyList<UnseenNotice>> UnseenSinceAsync(AddresseeKind[] kinds, string[] without, DateTimeOffset before, CancellationToken ct) => session.RowsAsync(
+        """
+        select n.id, n.number, k.title, n.addressee_id, n.issued_at, n.subject_ids from kernel.notice n join kernel.notice_kind k on k.key = n.kind
+        where n.addressee_kind = any ($1) and n.kind <> all ($2) and n.state <> 'Withdrawn' and n.issued_at < $3
+          and not exists (select from kernel.notice_seen s where s.notice_id = n.id)
+        order by n.id
+        """,
+        r => new UnseenNotice(r.GetGuid(0), r.GetInt64(1), r.GetString(2), r.GetGuid(3), r.GetFieldValue<DateTimeOffset>(4), r.GetFieldValue<Guid[]>(5)),
+        ct, kinds.Select(k => k.ToString()).ToArray(), without, before);
 
     /// <summary>False when somebody opened it before: the first one stays.</summary>
     public async Task<bool> SeeAsync(Guid id, Guid? by, string name, DateTimeOffset at, CancellationToken ct) => await session.ExecuteAsync(

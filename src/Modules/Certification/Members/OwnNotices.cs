@@ -10,16 +10,17 @@ namespace Post.Certification.Members;
 /// </summary>
 internal sealed class OwnNotices(CertificationDb db, ReceivedNotices received)
 {
-    private static readonly string[] s_keys = [InvitationLetter.Kind];
+    /// <summary>Kinds that carry the key to an account, and that no list shows.</summary>
+    public static readonly string[] Keys = [InvitationLetter.Kind];
 
     public async Task<IReadOnlyList<ReceivedNotice>> ListAsync(Guid agency, bool unseen, Guid? before, int limit, CancellationToken ct) =>
-        await received.ListAsync(await AddresseesAsync(agency, ct), s_keys, unseen, before, limit, ct);
+        await received.ListAsync(await AddresseesAsync(agency, ct), Keys, unseen, before, limit, ct);
 
     public async Task<ReceivedNotice?> FindAsync(Guid agency, Guid id, CancellationToken ct) =>
-        await received.FindAsync(id, await AddresseesAsync(agency, ct), s_keys, ct);
+        await received.FindAsync(id, await AddresseesAsync(agency, ct), Keys, ct);
 
     public async Task<int> UnseenAsync(Guid agency, CancellationToken ct) =>
-        (int)await received.UnseenAsync(await AddresseesAsync(agency, ct), s_keys, ct);
+        (int)await received.UnseenAsync(await AddresseesAsync(agency, ct), Keys, ct);
 
     private async Task<Guid[]> AddresseesAsync(Guid agency, CancellationToken ct) =>
         [agency, .. await db.Members.AsNoTracking().Where(m => m.AgencyId == agency).Select(m => m.Id).ToListAsync(ct)];
