@@ -38,7 +38,7 @@ internal sealed class DecisionWriter(
         db.Decisions.Add(Decision(to, id, number, status, certificates.Last));
         AddSource(draft, source);
         await WriteCertificatesAsync(certificates, draft, ct);
-        if (status is not null) await WriteStatusAsync(to.Record, draft, status, ct);
+        if (status is not null) await WriteStatusAsync(to, draft, status, ct);
         if (await AddConditionsAsync(to, draft, ct) is { } uncounted) return uncounted;
         if (await CloseAsync(to, draft, ct) is { } refusal) return refusal;
         if (await letters.IssueAsync(to.Application, draft, to.Wish.Conditions, ct) is { } untold) return untold;
@@ -117,8 +117,9 @@ internal sealed class DecisionWriter(
         db.Certificates.AddRange(change.Added);
     }
 
-    private async Task WriteStatusAsync(PersonRecord record, CertificationDecision decision, string code, CancellationToken ct)
+    private async Task WriteStatusAsync(DecisionToWrite to, CertificationDecision decision, string code, CancellationToken ct)
     {
+        var record = to.Record;
         var label = await db.StatusCodes.AsNoTracking().Where(c => c.Code == code).Select(c => c.Label).SingleAsync(ct);
         var begun = StatusTimeline.Begin(record.Own, new StatusReport
         {
@@ -127,7 +128,8 @@ internal sealed class DecisionWriter(
             AsOf = decision.EffectiveOn,
             Code = code,
             SourceText = label,
-            ExpiresOn = decision.ExpiresOn,
+            // The word is that of the officer's own certification, and so is its last day.
+            ExpiresOn = to.Application.Kind is ApplicationKind.Sro ? record.PresentStatus?.ExpiresOn : decision.ExpiresOn,
             DecisionId = decision.Id,
             RecordedAt = decision.RecordedAt,
             SourceId = decision.Id,
