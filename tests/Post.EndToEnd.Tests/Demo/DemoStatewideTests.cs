@@ -22,7 +22,7 @@ public sealed class DemoStatewideTests : IDisposable
         var other = Written(60, 7);
         var another = Written(60, 8);
 
-        Assert.Equal(["agencies", "certifications", "training", "employment", "officers", "officers", "officers", "disciplinary"], one.Select(f => f.Kind));
+        Assert.Equal(["agencies", "certifications", "employment", "training", "officers", "officers", "officers", "disciplinary"], one.Select(f => f.Kind));
         Assert.All(one.Zip(other), pair => Assert.Equal(File.ReadAllBytes(pair.First.Path), File.ReadAllBytes(pair.Second.Path)));
         Assert.NotEqual(File.ReadAllBytes(one[2].Path), File.ReadAllBytes(another[2].Path));
     }
