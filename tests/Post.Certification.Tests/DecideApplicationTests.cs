@@ -223,6 +223,25 @@ public sealed class DecideApplicationTests(CertificationHost host) : IClassFixtu
     }
 
     [Theory]
+    [Trait("Clause", "12.03(2) SRO Certification")]
+    [InlineData("6318-0001", "9/1/2027", false, "CertifiedSro")]
+    [InlineData("6318-0002", "9/1/2025", false, "Certified")]
+    [InlineData("6318-0003", "9/1/2025", true, "CertifiedSro")]
+    public async Task SchoolResourceOfficer_WhoseTermRanOut_IsNoneInTheWord_UnlessARenewalAskedForInTimeIsPending(
+        string number, string expires, bool pending, string word)
+    {
+        var person = await host.OfficerAsync(number);
+        await host.BringInAsync("certifications", Certifications(Certificate(number, $"S-{number}", "SRO", "9/1/2022", expires)), July);
+        if (pending) await host.ReceivedAsync(person, ApplicationKind.Sro, new DateOnly(2025, 9, 1));
+        var application = await host.ReceivedAsync(person, ApplicationKind.Recertification);
+        await host.ShowAllAsync(application);
+
+        Assert.Null((await host.DecideAsync(application, DecisionKind.Grant)).Refusal);
+
+        Assert.Equal(word, (await host.FactsOfAsync(number)).Status!.Code);
+    }
+
+    [Theory]
     [Trait("Clause", "MMA-02")]
     [InlineData("6316-0001", "Suspended", "Active")]
     [InlineData("6316-0002", "Certified", "Suspended")]

@@ -30,7 +30,7 @@ internal sealed class DecisionWriter(
     public async Task<Result<Guid>> WriteAsync(DecisionToWrite to, CancellationToken ct)
     {
         var (id, number) = (NewId(), await db.NextDecisionAsync(ct));
-        var status = StatusAfter(to);
+        var status = StatusAfter(to, await HoldsSroAsync(to, ct));
         var source = $"{DecisionWords.Of(to.Wish.Rule.Decision)}, decision {CertificationDecision.ReferenceOf(number)}";
         var draft = Decision(to, id, number, status, null);
         var certificates = new CertificateEffects(draft, to.Record, source, NewId)
@@ -51,12 +51,18 @@ internal sealed class DecisionWriter(
     }
 
     // A school resource officer certification stands beside the officer's own: it adds to the word and hides nothing.
-    private static string? StatusAfter(DecisionToWrite to) => to.Wish.Rule.StatusCode switch
+    private static string? StatusAfter(DecisionToWrite to, bool holdsSro) => to.Wish.Rule.StatusCode switch
     {
-        CertificationStatusCode.Full when to.Record.PresentSro is not null => CertificationStatusCode.FullWithSro,
+        CertificationStatusCode.Full when holdsSro => CertificationStatusCode.FullWithSro,
         CertificationStatusCode.FullWithSro when to.Record.PresentStatusCode is not CertificationStatusCode.Full => null,
         var code => code,
     };
+
+    // One whose term has run out goes on only while a renewal that was asked for in time is pending (M.G.L. c. 30A, § 13).
+    private async Task<bool> HoldsSroAsync(DecisionToWrite to, CancellationToken ct) =>
+        to.Record.PresentSro is { } sro && (!(sro.ExpiresOn < to.Wish.EffectiveOn)
+            || await db.Applications.AnyAsync(
+                a => a.PersonId == to.Record.PersonId && a.Kind == ApplicationKind.Sro && a.ClosedAt == null && a.ReceivedOn <= a.LapsesOn, ct));
 
     private static string? ConditionsIn(DecisionWish wish) => wish.Conditions.Count == 0
         ? null
