@@ -72,7 +72,7 @@ public sealed partial class ClauseCoverageTests
            select (trait.Groups[1].Value, file.Path),
     ];
 
-    private static IEnumerable<string[]> Rows(string file) => File.ReadLines(Checkout.PathOf("tests", file)).Skip(1)
+    internal static IEnumerable<string[]> Rows(string file) => File.ReadLines(Checkout.PathOf("tests", file)).Skip(1)
         .Select(line => Cell().Matches(line).Select(m => m.Value.Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal)).ToArray());
 
     [GeneratedRegex("""(?<=^|,)(?:"(?:[^"]|"")*"|[^",]*)(?=,|$)""")]

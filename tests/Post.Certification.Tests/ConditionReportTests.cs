@@ -68,6 +68,31 @@ public sealed class ConditionReportTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
+    [Trait("Clause", "12.03(2) SRO Certification")]
+    public async Task ConditionAsASchoolResourceOfficer_IsMatchedToThatCertification_AndNotToTheOfficersOwn()
+    {
+        var agency = await ReportingAgency.OpenAsync(host, "Jonquil Police Department", "4909-0001");
+        var person = await host.PersonAsync("4909-0001");
+        var own = (await agency.ConditionalAsync("4909-0001", "Complete the training")).Conditions[0];
+        var (application, conditions) = await agency.ConditionalSroAsync("4909-0001", "Complete the training");
+
+        var report = await agency.ReceivedAsync(ReportKind.ConditionMet, agency.Matter("4909-0001") with { ConditionId = conditions[0] });
+
+        Assert.Contains((await agency.FileAsync(report)).Says, l => l.Words is { } w && w.Contains("(School resource officer): Complete", StringComparison.Ordinal));
+        Assert.Equal(application, (await host.AsStaffAsync(new ShowAgencyReportQuery(report))).Value.Condition!.ApplicationId);
+        Assert.Equal("Sro", await host.ScalarAsync<string>(
+            """
+            select c.type_code from certification.condition x join certification.decision d on d.id = x.decision_id
+            join certification.certificate c on c.id = d.certificate_id where x.id = $1
+            """, conditions[0]));
+        Assert.Null((await SettleAsync(conditions[0])).Refusal);
+        Assert.Null((await TakeInAsync(report)).Refusal);
+        Assert.Equal(("Met", "Open"), (await agency.StateAsync(conditions[0]), await agency.StateAsync(own)));
+        Assert.Equal(["Initial", "Sro"], (await host.CertificatesAsync(person)).Select(c => c.Type));
+        Assert.Equal("ConditionallyCertified", (await host.FactsOfAsync("4909-0001")).Status!.Code);
+    }
+
+    [Fact]
     [Trait("Clause", "12.05(1)(f)")]
     public async Task OneOfTwoConditionsOfARestriction_IsAPart_AndTheStatusStays()
     {

@@ -14,6 +14,15 @@ internal static class ConditionedOfficers
         return (application, await agency.DecidedAsync(application, DecisionKind.GrantConditionally, agency.Host.Today, words));
     }
 
+    /// <summary>Certified conditionally as a school resource officer, beside the certification as an officer.</summary>
+    public static async Task<(Guid Application, IReadOnlyList<Guid> Conditions)> ConditionalSroAsync(
+        this ReportingAgency agency, string number, params string[] words)
+    {
+        var application = await agency.Host.ReceivedAsync(await agency.Host.PersonAsync(number), ApplicationKind.Sro);
+        await agency.Host.ShowAllAsync(application, "sro-training");
+        return (application, await agency.DecidedAsync(application, DecisionKind.GrantConditionally, agency.Host.Today, words));
+    }
+
     /// <summary>Certified, and restricted with conditions.</summary>
     public static async Task<(Guid Application, IReadOnlyList<Guid> Conditions)> RestrictedAsync(
         this ReportingAgency agency, string number, params string[] words)

@@ -2,6 +2,7 @@ using Post.App.Access;
 using Post.Certification.Applications;
 using Post.Certification.Domain;
 using Post.Certification.Features.DecideApplication;
+using Post.Certification.Features.ListOfficers;
 using Post.Certification.Features.ShowDecisions;
 using Post.Certification.Features.ShowOfficer;
 using Post.Certification.Tests.Imports;
@@ -203,16 +204,78 @@ public sealed class DecideApplicationTests(CertificationHost host) : IClassFixtu
     }
 
     [Fact]
+    [Trait("Clause", "MMA-02")]
     public async Task SchoolResourceOfficer_AddsToTheWordAndEndsNoCertificate()
     {
         var person = await host.OfficerAsync("6312-0001");
         var application = await host.ReceivedAsync(person, ApplicationKind.Sro);
+        await host.ShowAllAsync(application, "sro-training");
+        Assert.IsType<OpenRequirements>((await host.DecideAsync(application, DecisionKind.Grant)).Refusal);
+        Assert.Null((await host.FindAsync(application, "sro-training", Finding.Met)).Refusal);
+
+        Assert.Null((await host.DecideAsync(application, DecisionKind.Grant)).Refusal);
+
+        Assert.Contains((await host.AsStaffAsync(new ListOfficersQuery("6312-0001", null, "CertifiedSro", null))).Value.Rows, r => r.PersonId == person);
+        // The last day beside the word stays that of the officer's own certification.
+        Assert.Equal(new DateOnly(2026, 7, 1), (await host.AsStaffAsync(new ShowOfficerQuery(person))).Value.Status!.ExpiresOn);
+        Assert.Equal(["Certified", "CertifiedSro"], (await host.TimelineAsync(person)).Select(s => s.Code));
+        Assert.Equal([("Initial", "Active"), ("Sro", "Active")], (await host.CertificatesAsync(person)).Select(c => (c.Type, c.Status)));
+    }
+
+    [Theory]
+    [Trait("Clause", "12.03(2) SRO Certification")]
+    [InlineData("6318-0001", "9/1/2027", false, "CertifiedSro")]
+    [InlineData("6318-0002", "9/1/2025", false, "Certified")]
+    [InlineData("6318-0003", "9/1/2025", true, "CertifiedSro")]
+    public async Task SchoolResourceOfficer_WhoseTermRanOut_IsNoneInTheWord_UnlessARenewalAskedForInTimeIsPending(
+        string number, string expires, bool pending, string word)
+    {
+        var person = await host.OfficerAsync(number);
+        await host.BringInAsync("certifications", Certifications(Certificate(number, $"S-{number}", "SRO", "9/1/2022", expires)), July);
+        if (pending) await host.ReceivedAsync(person, ApplicationKind.Sro, new DateOnly(2025, 9, 1));
+        var application = await host.ReceivedAsync(person, ApplicationKind.Recertification);
         await host.ShowAllAsync(application);
 
         Assert.Null((await host.DecideAsync(application, DecisionKind.Grant)).Refusal);
 
-        Assert.Equal(["Certified", "CertifiedSro"], (await host.TimelineAsync(person)).Select(s => s.Code));
-        Assert.Equal([("Initial", "Active"), ("Sro", "Active")], (await host.CertificatesAsync(person)).Select(c => (c.Type, c.Status)));
+        Assert.Equal(word, (await host.FactsOfAsync(number)).Status!.Code);
+    }
+
+    [Theory]
+    [Trait("Clause", "MMA-02")]
+    [InlineData("6316-0001", "Suspended", "Active")]
+    [InlineData("6316-0002", "Certified", "Suspended")]
+    public async Task SchoolResourceOfficer_OfASuspendedCertification_IsNotGranted(string number, string status, string certificate)
+    {
+        var person = await host.OfficerAsync(number, status);
+        await host.BringInAsync("certifications", Certifications(
+            Certificate(number, $"L-{number}", granted: "7/1/2023", expires: "7/1/2026", status: certificate)), July);
+        var application = await host.ReceivedAsync(person, ApplicationKind.Sro);
+        await host.ShowAllAsync(application);
+
+        var refused = await host.DecideAsync(application, DecisionKind.Grant);
+
+        Assert.Equal("officer-certification-not-active", refused.Refusal!.Code);
+        Assert.IsType<OfficerCertificationNotActive>((await host.DecideAsync(
+            application, DecisionKind.GrantConditionally, null, null, new ConditionWish("Complete the training", Today.AddDays(30)))).Refusal);
+        Assert.Equal(["Initial"], (await host.CertificatesAsync(person)).Select(c => c.Type));
+    }
+
+    [Fact]
+    [Trait("Clause", "12.03(2) Officer Certification")]
+    public async Task OfficerWithOneOfEach_HasOneCertificationAsAnOfficer()
+    {
+        var person = await host.OfficerAsync("6317-0001");
+        var application = await host.ReceivedAsync(person, ApplicationKind.Sro);
+        await host.ShowAllAsync(application);
+        Assert.Null((await host.DecideAsync(application, DecisionKind.Grant)).Refusal);
+
+        var record = await host.AskAsync<RecordReader, PersonRecord>(r => r.OfAsync(person, default));
+
+        Assert.Equal(2, record.Certificates.Count);
+        Assert.Equal("Initial", Assert.Single(record.AsOfficer).TypeCode);
+        var facts = await host.FactsOfAsync("6317-0001");
+        Assert.Equal((new DateOnly(2023, 7, 1), new DateOnly(2023, 7, 1)), (facts.FirstCertifiedOn, facts.LastCertifiedOn));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Post.Certification.Domain;
 using Post.Certification.Features.ExportApplications;
 using Post.Certification.Features.ExportReports;
 using Post.Certification.Features.ExportRoundOfficers;
+using Post.Certification.Tests.Imports;
 using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.Testing;
@@ -73,6 +74,29 @@ public sealed class ListExportTests(CertificationHost host) : IClassFixture<Cert
         Assert.Equal(new ListTooLong(1), (await host.AsStaffAsync(new ExportApplicationsCommand(null, null, false, null))).Refusal);
 
         await host.ExecuteAsync("delete from certification.intake_rule where code = 'list-export-rows' and source = 'Test'");
+    }
+
+    [Fact]
+    [Trait("Clause", "8.05(3)")]
+    public async Task StandardsRecordOfWhomTheyName_ChangesNoByteOfThem()
+    {
+        var person = await host.OfficerNamedAsync("7904-0001", "Mull", s_ends, "Mull Police");
+        var round = await host.RoundAsync('M', s_ends);
+        await host.ReceivedAsync(person, ApplicationKind.Recertification);
+        ICommand<ListFile>[] exports =
+            [new ExportApplicationsCommand(null, null, false, null), new ExportRoundOfficersCommand(round, null, null), new ExportReportsCommand(false, null, false)];
+        List<byte[]> before = [];
+        foreach (var export in exports) before.Add((await TakenAsync(export)).Content);
+
+        await host.BringInAsync("disciplinary", string.Join('\n',
+            "POST.,IA_Number,ReportingAgency,LastName,FirstName,Current Agency,Allegation_Type,Allegation_Subtype,Allegation_Details,"
+                + "IncidentDate,CertificationStatus,MPTCID,Alligation Name,Disciplines,LEADisposition",
+            "62790400,,Mull Police,Mull,Lena,Mull Police,Other Misconduct,Other / conduct unbecoming,kittiwake,"
+                + "7/15/2017,Certified,7904-0001,A-62790400,Suspension: 1-5 days,Sustained"), FileDesk.June);
+
+        Assert.Equal(1L, await host.ScalarAsync<long>("select count(*) from standards.complaint_subject where person_id = $1", person));
+        foreach (var (export, content) in exports.Zip(before)) Assert.Equal(content, (await TakenAsync(export)).Content);
+        Assert.Contains("7904-0001", Encoding.UTF8.GetString(before[0]), StringComparison.Ordinal);
     }
 
     [Fact]

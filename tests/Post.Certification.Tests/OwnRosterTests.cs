@@ -6,8 +6,10 @@ using Post.Certification.Features.ShowOfficer;
 using Post.Certification.Features.ShowOwnOfficer;
 using Post.Certification.Features.ShowOwnOverview;
 using Post.Certification.Members;
+using Post.Certification.Tests.Imports;
 using Post.Kernel.Access;
 using Post.Kernel.Requests;
+using static Post.Certification.Tests.Imports.FileDesk;
 
 namespace Post.Certification.Tests;
 
@@ -112,6 +114,20 @@ public sealed class OwnRosterTests(PortalHost host) : IClassFixture<PortalHost>
         await host.ExecuteAsync("update certification.employment set ends_on = $2 where person_id = $1", left, host.Today.AddDays(-1097));
         Assert.Empty((await host.Send(new ListOwnRosterQuery(Former: true), one)).Value.Rows);
         Assert.Equal(new NotOfOwnAgency(), (await host.Send(new ShowOwnOfficerQuery(left), one)).Refusal);
+    }
+
+    [Fact]
+    [Trait("Clause", "12.03(2) Officer Certification")]
+    public async Task CertificationAsASchoolResourceOfficer_PutsOffNoEndOfTheOfficersOwn()
+    {
+        var (one, _, _) = await TwoAsync("Norton", "4310");
+        await host.BringInAsync("certifications", Certifications(
+            Certificate("4310-0001", "L-4310", granted: "7/1/2023", expires: "7/1/2026", last: "Rivers", first: "Alex"),
+            Certificate("4310-0001", "S-4310", "SRO", "9/1/2024", "9/1/2027", last: "Rivers", first: "Alex")));
+
+        var row = Assert.Single((await host.Send(new ListOwnRosterQuery(), one)).Value.Rows);
+
+        Assert.Equal([new DueItem("Certification ends", new DateOnly(2026, 7, 1), Past: false)], row.Due);
     }
 
     [Fact]

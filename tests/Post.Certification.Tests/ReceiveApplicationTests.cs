@@ -48,12 +48,15 @@ public sealed class ReceiveApplicationTests(CertificationHost host) : IClassFixt
             """);
         var certified = await host.OfficerAsync("6102-0002");
 
-        var before = await host.ApplicationAsync(await host.ReceivedAsync(certified, ApplicationKind.Sro, Today.AddDays(-1)));
+        var received = await host.ReceivedAsync(certified, ApplicationKind.Sro, Today.AddDays(-1));
+        var before = await host.ApplicationAsync(received);
         var after = await host.ApplicationAsync(await host.ReceivedAsync(await host.OfficerAsync("6102-0003"), ApplicationKind.Sro, Today));
 
         Assert.Equal(["certified", "sro-training", "sro-agreement"], before.Requirements.Select(r => r.Code));
         Assert.Equal(["later"], after.Requirements.Select(r => r.Code));
         Assert.IsType<NoStandardInForce>((await host.ReceiveAsync(person, ApplicationKind.Initial, new DateOnly(2020, 1, 1))).Refusal);
+        Assert.Null((await host.DecideAsync(received, DecisionKind.Decline)).Refusal);
+        Assert.Equal("Certification as a school resource officer, version 1", Assert.Single((await host.ApplicationAsync(received)).Decisions).Standard);
         await host.ExecuteAsync("update certification.certification_standard set valid_from = '2099-01-01' where id = 'ce510000-0000-7000-8100-0000000000ff'");
     }
 

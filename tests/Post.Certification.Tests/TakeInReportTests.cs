@@ -61,6 +61,33 @@ public sealed class TakeInReportTests(PortalHost host) : IClassFixture<PortalHos
     }
 
     [Fact]
+    [Trait("Clause", "12.03(2) Suspension")]
+    public async Task SuspensionFromWork_IsNoneOfTheCertification_OnRecordOrInPublic()
+    {
+        var agency = await ReportingAgency.OpenAsync(host, "Mulberry Police Department", "4716-0001");
+        var person = await host.PersonAsync("4716-0001");
+        await host.SettleAsync();
+        var before = await host.TimelineAsync(person);
+
+        foreach (var (kind, said) in new[]
+        {
+            (ReportKind.Separation, agency.Separation("4716-0001") with { NatureCode = "Suspension" }),
+            (ReportKind.WorkStatusChange, agency.Matter("4716-0001") with { WorkStatusCode = "Suspended", Evidence = null }),
+        })
+        {
+            Assert.Null((await TakeInAsync(await agency.ReceivedAsync(kind, said))).Refusal);
+        }
+
+        await host.SettleAsync();
+        Assert.Equal(("Suspension", "Suspended"), (
+            await host.ScalarAsync<string>("select nature_code from certification.employment_separation where person_id = $1", person),
+            await host.ScalarAsync<string>("select value from certification.service_fact where person_id = $1", person)));
+        Assert.Equal(before, await host.TimelineAsync(person));
+        Assert.Equal("Certified", await host.ScalarAsync<string>("select status_code from published.officer where officer_number = '4716-0001'"));
+        Assert.DoesNotContain("uspen", await host.ScalarAsync<string>("select doc::text from published.officer where officer_number = '4716-0001'"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Clause", "12.04(1)(a)3")]
     [Trait("Clause", "8.05(1)(k)")]
     public async Task SeparationDuringAnInvestigation_IsPutBeforeAPerson_OnceForAll()

@@ -65,12 +65,12 @@ internal static class DemoStatewide
             _certificates = Open(folder, "certifications", DemoState.AsOf, s_utf8,
                 "OfficerNumber,LastName,FirstName,Suffix,CertificateNumber,CertificateType,CertificateStatus,StatusDate,"
                 + "DecisionDate,GrantedDate,ExpirationDate,Conditions");
-            _training = Open(folder, "training", DemoState.AsOf, s_utf8,
-                "OfficerNumber,LastName,FirstName,Suffix,Provider,RecordNumber,TrainingType,Course,StartDate,CompletionDate,MissedDate,"
-                + "Hours,Location,Explanation");
             _employment = Open(folder, "employment", DemoState.AsOf, s_utf8,
                 "OfficerNumber,LastName,FirstName,Suffix,AgencyName,Rank,Appointment,StartDate,EndDate,SeparationNature,"
                 + "SeparationReason,MisconductBased,DuringInvestigation");
+            _training = Open(folder, "training", DemoState.AsOf, s_utf8,
+                "OfficerNumber,LastName,FirstName,Suffix,Provider,RecordNumber,TrainingType,Course,StartDate,CompletionDate,MissedDate,"
+                + "Hours,Location,Explanation");
             _lists = s_lists.ToDictionary(day => day, day => Open(folder, "officers", day, s_utf8,
                 "OFFICER,MPTC ID,CERTIFICATION,STATUS,LAW ENFORCEMENT AGENCY,EXPIRATION,ADDITIONAL INFORMATION"));
             _complaints = Open(folder, "disciplinary", DemoState.AsOf, DemoState.Windows1252(), DemoState.DisciplinaryHeader);

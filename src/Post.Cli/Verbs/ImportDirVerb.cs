@@ -7,6 +7,9 @@ using Post.Kernel.Requests;
 
 namespace Post.Cli.Verbs;
 
+/// <summary>A file of a known layout, and the day of which it speaks.</summary>
+internal sealed record KnownFile(string File, string Kind, DateOnly AsOf);
+
 /// <summary>Brings in every file of a folder whose header is a known layout; the others are named and passed over.</summary>
 internal static class ImportDirVerb
 {
@@ -46,21 +49,30 @@ internal static class ImportDirVerb
         return refused == 0 && ended.Count > 0 ? OperatorVerbs.Ok : OperatorVerbs.Refused;
     }
 
-    // Agencies first, so that their spellings are known; then the older before the newer. Another order ends alike, with more to map.
-    private static async Task<List<Known>> KnownFilesAsync(
+    /// <summary>
+    /// Agencies first, so that their spellings are known, and training last, since it waits for officers who are not on record; between
+    /// them the older before the newer.
+    /// </summary>
+    internal static List<KnownFile> InOrder(IEnumerable<KnownFile> files) =>
+    [
+        .. files.OrderBy(k => k.Kind != "agencies").ThenBy(k => k.Kind == "training").ThenBy(k => k.AsOf)
+            .ThenBy(k => k.File, StringComparer.Ordinal),
+    ];
+
+    private static async Task<List<KnownFile>> KnownFilesAsync(
         OperatorHost host, string folder, DateOnly? asOf, TextWriter words, CancellationToken ct)
     {
-        var known = new List<Known>();
+        var known = new List<KnownFile>();
         foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             if (await KnownAsync(host, file, asOf, ct) is { } found) known.Add(found);
             else await words.WriteLineAsync($"Skipped {Path.GetFileName(file)}: its header is not a known layout, or nothing tells its day.");
         }
 
-        return [.. known.OrderBy(k => k.Kind != "agencies").ThenBy(k => k.AsOf).ThenBy(k => k.File, StringComparer.Ordinal)];
+        return InOrder(known);
     }
 
-    private static async Task<Known?> KnownAsync(OperatorHost host, string file, DateOnly? asOf, CancellationToken ct)
+    private static async Task<KnownFile?> KnownAsync(OperatorHost host, string file, DateOnly? asOf, CancellationToken ct)
     {
         var inspection = await ImportFile.InspectAsync(file, ct);
         if (inspection.Encoding is not { } encoding) return null;
@@ -70,7 +82,7 @@ internal static class ImportDirVerb
         if (found.Refused) return null;
         var (kind, profile) = (found.Value.Kind, found.Value.Profile);
         var day = asOf ?? AsOfDate.FromFileName(file) ?? (profile is null ? NewestDate(file, encoding, kind) : null);
-        return day is { } known ? new Known(file, kind.Name, known) : null;
+        return day is { } known ? new KnownFile(file, kind.Name, known) : null;
     }
 
     // A file cannot be older than the newest day it speaks of: the careful reading when nothing says its date.
@@ -94,6 +106,4 @@ internal static class ImportDirVerb
 
         return newest;
     }
-
-    private sealed record Known(string File, string Kind, DateOnly AsOf);
 }

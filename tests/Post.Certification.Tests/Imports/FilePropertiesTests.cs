@@ -21,15 +21,16 @@ public sealed class FilePropertiesTests
     public Task OfficerRows_InAnyOrder_GiveTheSameRecord() => HoldsAsync("officers", Officers, OfficerRows());
 
     [Fact]
-    public Task TrainingRows_InAnyOrder_GiveTheSameRecord() => HoldsAsync("training", Trainings, TrainingRows());
+    public Task TrainingRows_InAnyOrder_GiveTheSameRecord() => HoldsAsync("training", Trainings, TrainingRows(), s_numbers[..2]);
 
     [Fact]
     public Task AgencyRows_InAnyOrder_GiveTheSameRecord() => HoldsAsync("agencies", Agencies, AgencyRows());
 
-    private static async Task HoldsAsync(string kind, Func<string[], string> file, Gen<string> row)
+    private static async Task HoldsAsync(string kind, Func<string[], string> file, Gen<string> row, params string[] known)
     {
         await using var one = await ImportOfficersTests.StartAsync();
         await using var other = await ImportOfficersTests.StartAsync();
+        foreach (var host in known.Length == 0 ? [] : new[] { one, other }) await host.BringInAsync("officers", Officers([.. known.Select(n => Officer(n))]));
         // Three files one after the other, so that each meets a record; each in one order here and in another there.
         foreach (var (rows, day) in row.ArrayOf(14).Draw(3).Zip([June, August, July]))
         {

@@ -6,11 +6,18 @@ using static Post.Certification.Tests.Imports.FileDesk;
 
 namespace Post.Certification.Tests.Imports;
 
-public sealed class ImportTrainingTests(CertificationHost host) : IClassFixture<CertificationHost>
+public sealed class ImportTrainingTests(CertificationHost host) : IClassFixture<CertificationHost>, IAsyncLifetime
 {
     private const string Staged = "staged_training_row";
 
+    // A training registers nobody: whom the tests name is on record before.
+    public Task InitializeAsync() => host.ReportAsync(Reports.List(Reports.September,
+        [.. Enumerable.Range(4601, 11).SelectMany(block => Enumerable.Range(1, 4).Select(i => Reports.Officer($"{block}-{i:0000}", "Mary", "Smith")))]));
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
+    [Trait("Clause", "8.03(2) MPTC")]
     [Trait("Clause", "8.05(1)(c)")]
     public async Task TrainingOfEachType_IsInTheFileWithDayPlaceProviderAndItsNumber()
     {
@@ -25,6 +32,8 @@ public sealed class ImportTrainingTests(CertificationHost host) : IClassFixture<
                 "Mptc M-1 Initial Recruit Officer Course 2014-06-20 880 Randolph Academy"],
             (await FileOfAsync("4601-0001")).Trainings
                 .Select(t => $"{t.ProviderCode} {t.RecordKey} {t.TypeCode} {t.Course} {t.CompletedOn:yyyy-MM-dd} {t.Hours} {t.Place}"));
+        Assert.All((await FileOfAsync("4601-0001")).Trainings, t => Assert.Equal("Training history, training.csv", t.Source));
+        Assert.Equal(3L, await host.ScalarAsync<long>("select count(*) from certification.training_record where source_id = $1", run.Id));
     }
 
     [Fact]
@@ -111,7 +120,29 @@ public sealed class ImportTrainingTests(CertificationHost host) : IClassFixture<
         Assert.Equal((null, new DateOnly(2025, 6, 30), "On medical leave"), (row.CompletedOn, row.MissedBy, row.Explanation));
     }
 
+    [Fact]
+    [Trait("Clause", "12.05(2)(a)")]
+    public async Task UnknownOfficer_WaitsAndRegistersNobody_UntilTheOfficerIsOnRecord()
+    {
+        var file = Trainings(Training("4612-0001", "M-120"), Training("4601-0002", "M-121"));
+
+        var run = await host.BringInAsync("training", file);
+
+        Assert.Equal(new ImportCounts(2, 1, 1, 0, 0), run.Counts);
+        Assert.Contains("waits for one", await host.ReasonAsync(run, Staged, 1), StringComparison.Ordinal);
+        Assert.Equal((0L, 1L), (
+            await host.ScalarAsync<long>("select count(*) from certification.person where officer_number = '4612-0001'"),
+            await host.ScalarAsync<long>("select count(*) from certification.review_item where officer_number = '4612-0001' and kind = 'RowHeld' and resolved_at is null")));
+
+        await host.BringInAsync("officers", Officers(Officer("4612-0001")));
+        var again = await host.BringInAsync("training", file, July);
+
+        Assert.Equal((1L, 1L), (again.Counts.Accepted, again.Counts.Unchanged));
+        Assert.Equal(["M-120"], (await FileOfAsync("4612-0001")).Trainings.Select(t => t.RecordKey));
+    }
+
     [Theory]
+    [Trait("Clause", "12.05(2)(a)")]
     [InlineData("", "", "8", "both blank")]
     [InlineData("3/14/2025", "6/30/2025", "8", "both given")]
     [InlineData("7/14/2026", "", "8", "later than the file")]

@@ -49,6 +49,26 @@ public sealed class PublishedFromFilesTests
     }
 
     [Fact]
+    [Trait("Clause", "8.03(2) Officer")]
+    [Trait("Clause", "8.06(1)")]
+    public async Task CertifiedAndNeverEmployed_ServesNoAgency_AndIsInThePublicPopulation()
+    {
+        await using var alone = await ImportOfficersTests.StartAsync();
+        CertificationHost host = alone;
+
+        await host.BringInAsync("certifications", Certifications(
+            Certificate("4705-0001", "C-1", granted: "7/1/2024", expires: "7/1/2027"),
+            Certificate("4705-0002", "C-2", granted: "7/1/2015", expires: "7/1/2018", status: "Expired")));
+        await host.SettleAsync();
+
+        var facts = await host.FactsOfAsync("4705-0001");
+        Assert.Empty(facts.Service);
+        Assert.Empty(facts.CurrentAgencyIds);
+        Assert.Equal(["4705-0001 none"], await host.RowsAsync(
+            "select officer_number || ' ' || coalesce(agency_name, 'none') from published.officer", r => r.GetString(0)));
+    }
+
+    [Fact]
     [Trait("Clause", "8.06(3)(a)4")]
     [Trait("Clause", "8.05(1)(k)")]
     public async Task FilesThatDifferInInternalFactsOnly_PublishTheSameBytes()

@@ -4,6 +4,7 @@ using Post.Certification.Features.ImportEmployment;
 using Post.Certification.Features.ImportOfficers;
 using Post.Certification.Features.ImportTraining;
 using Post.Cli.Demo;
+using Post.Cli.Verbs;
 using Post.Kernel.Imports;
 using Post.Kernel.Imports.Reading;
 
@@ -22,9 +23,22 @@ public sealed class DemoStatewideTests : IDisposable
         var other = Written(60, 7);
         var another = Written(60, 8);
 
-        Assert.Equal(["agencies", "certifications", "training", "employment", "officers", "officers", "officers", "disciplinary"], one.Select(f => f.Kind));
+        Assert.Equal(["agencies", "certifications", "employment", "training", "officers", "officers", "officers", "disciplinary"], one.Select(f => f.Kind));
         Assert.All(one.Zip(other), pair => Assert.Equal(File.ReadAllBytes(pair.First.Path), File.ReadAllBytes(pair.Second.Path)));
         Assert.NotEqual(File.ReadAllBytes(one[2].Path), File.ReadAllBytes(another[2].Path));
+    }
+
+    // Alphabetically, and by its day, a training may stand before the lists that register its officers.
+    [Fact]
+    public void Folder_IsTakenAgenciesFirst_ThenByDay_AndTrainingLast()
+    {
+        KnownFile[] files =
+        [
+            new("a-training.csv", "training", new DateOnly(2024, 6, 30)), new("b.csv", "officers", new DateOnly(2025, 6, 30)),
+            new("c.csv", "officers", new DateOnly(2024, 6, 30)), new("d.csv", "agencies", new DateOnly(2026, 1, 1)),
+        ];
+
+        Assert.Equal(["d.csv", "c.csv", "b.csv", "a-training.csv"], ImportDirVerb.InOrder(files).Select(f => f.File));
     }
 
     [Fact]

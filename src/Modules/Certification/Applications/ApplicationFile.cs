@@ -58,6 +58,9 @@ public sealed record DecisionRow(
 {
     public IReadOnlyList<ConditionRow> Conditions { get; init; } = [];
 
+    /// <summary>The version of the standard by which it was decided, that of the day of receipt; none where nobody applied.</summary>
+    public string? Standard { get; init; }
+
     /// <summary>Where it stands on review, in words; none where no petition is open against it.</summary>
     public string? Review { get; init; }
 

@@ -73,6 +73,10 @@ internal sealed record ConditionDayPassed(DateOnly Day)
 internal sealed record StatusBars(string Status)
     : Refusal($"The officer's present status is “{Status}”. Nothing is granted over it; it ends by its own proceeding.");
 
+/// <summary>A school resource officer is an officer whose own certification is not suspended (c. 6E, § 3(b); 555 CMR 10.00).</summary>
+internal sealed record OfficerCertificationNotActive(string Status)
+    : Refusal($"The officer's own certification is “{Status}”. None as a school resource officer is granted beside it.");
+
 /// <summary>A renewal begins after what it renews.</summary>
 internal sealed record NotAfterLastGrant(DateOnly GrantedOn)
     : Refusal($"A certification from {GrantedOn:MMMM d, yyyy} is on record. This decision takes effect on a later day.");

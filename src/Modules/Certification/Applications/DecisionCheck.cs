@@ -41,6 +41,7 @@ internal static class DecisionCheck
 
     private static Refusal? OfRecord(CertificationApplication application, PersonRecord record, DecisionWish wish)
     {
+        if (application.Kind is ApplicationKind.Sro && wish.Rule.Grants && record.NotActive is { } own) return new OfficerCertificationNotActive(own);
         if (wish.Rule.Grants && record.Barring is { } bar) return new StatusBars(bar.SourceText);
         // A denial of what was never held leaves nothing behind; a suspended or revoked certification keeps its own word.
         if (wish.Rule.StatusCode is not null && record.Barring is { Code: CertificationStatusCode.Decertified } ended)

@@ -17,7 +17,13 @@ internal sealed class DecisionReader(CertificationDb db, TimeProvider clock)
             join known in db.StatusCodes on decision.StatusCode equals known.Code into codes
             from code in codes.DefaultIfEmpty()
             orderby decision.EffectiveOn descending, decision.Number descending
-            select new { Decision = decision, application.Number, Status = code == null ? null : code.Label }).ToListAsync(ct);
+            select new
+            {
+                Decision = decision,
+                application.Number,
+                Status = code == null ? null : code.Label,
+                Standard = db.Standards.Where(s => s.Id == application.StandardId).Select(s => s.Title + ", version " + s.Version).FirstOrDefault(),
+            }).ToListAsync(ct);
         var ids = rows.ConvertAll(r => r.Decision.Id);
         var today = clock.Today();
         var reports = await ReportsAsync(ids, ct);
@@ -35,6 +41,7 @@ internal sealed class DecisionReader(CertificationDb db, TimeProvider clock)
             .. rows.Select(r => Reviewed(Row(r.Decision, r.Number, r.Status), r.Decision.Reviewable, [.. steps[r.Decision.Id]], today) with
             {
                 Conditions = [.. conditions[r.Decision.Id]],
+                Standard = r.Standard,
             }),
         ];
     }

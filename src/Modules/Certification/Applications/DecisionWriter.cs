@@ -30,7 +30,7 @@ internal sealed class DecisionWriter(
     public async Task<Result<Guid>> WriteAsync(DecisionToWrite to, CancellationToken ct)
     {
         var (id, number) = (NewId(), await db.NextDecisionAsync(ct));
-        var status = StatusAfter(to);
+        var status = StatusAfter(to, await HoldsSroAsync(to, ct));
         var source = $"{DecisionWords.Of(to.Wish.Rule.Decision)}, decision {CertificationDecision.ReferenceOf(number)}";
         var draft = Decision(to, id, number, status, null);
         var certificates = new CertificateEffects(draft, to.Record, source, NewId)
@@ -38,7 +38,7 @@ internal sealed class DecisionWriter(
         db.Decisions.Add(Decision(to, id, number, status, certificates.Last));
         AddSource(draft, source);
         await WriteCertificatesAsync(certificates, draft, ct);
-        if (status is not null) await WriteStatusAsync(to.Record, draft, status, ct);
+        if (status is not null) await WriteStatusAsync(to, draft, status, ct);
         if (await AddConditionsAsync(to, draft, ct) is { } uncounted) return uncounted;
         if (await CloseAsync(to, draft, ct) is { } refusal) return refusal;
         if (await letters.IssueAsync(to.Application, draft, to.Wish.Conditions, ct) is { } untold) return untold;
@@ -51,12 +51,18 @@ internal sealed class DecisionWriter(
     }
 
     // A school resource officer certification stands beside the officer's own: it adds to the word and hides nothing.
-    private static string? StatusAfter(DecisionToWrite to) => to.Wish.Rule.StatusCode switch
+    private static string? StatusAfter(DecisionToWrite to, bool holdsSro) => to.Wish.Rule.StatusCode switch
     {
-        CertificationStatusCode.Full when to.Record.PresentSro is not null => CertificationStatusCode.FullWithSro,
+        CertificationStatusCode.Full when holdsSro => CertificationStatusCode.FullWithSro,
         CertificationStatusCode.FullWithSro when to.Record.PresentStatusCode is not CertificationStatusCode.Full => null,
         var code => code,
     };
+
+    // One whose term has run out goes on only while a renewal that was asked for in time is pending (M.G.L. c. 30A, § 13).
+    private async Task<bool> HoldsSroAsync(DecisionToWrite to, CancellationToken ct) =>
+        to.Record.PresentSro is { } sro && (!(sro.ExpiresOn < to.Wish.EffectiveOn)
+            || await db.Applications.AnyAsync(
+                a => a.PersonId == to.Record.PersonId && a.Kind == ApplicationKind.Sro && a.ClosedAt == null && a.ReceivedOn <= a.LapsesOn, ct));
 
     private static string? ConditionsIn(DecisionWish wish) => wish.Conditions.Count == 0
         ? null
@@ -117,8 +123,9 @@ internal sealed class DecisionWriter(
         db.Certificates.AddRange(change.Added);
     }
 
-    private async Task WriteStatusAsync(PersonRecord record, CertificationDecision decision, string code, CancellationToken ct)
+    private async Task WriteStatusAsync(DecisionToWrite to, CertificationDecision decision, string code, CancellationToken ct)
     {
+        var record = to.Record;
         var label = await db.StatusCodes.AsNoTracking().Where(c => c.Code == code).Select(c => c.Label).SingleAsync(ct);
         var begun = StatusTimeline.Begin(record.Own, new StatusReport
         {
@@ -127,7 +134,8 @@ internal sealed class DecisionWriter(
             AsOf = decision.EffectiveOn,
             Code = code,
             SourceText = label,
-            ExpiresOn = decision.ExpiresOn,
+            // The word is that of the officer's own certification, and so is its last day.
+            ExpiresOn = to.Application.Kind is ApplicationKind.Sro ? record.PresentStatus?.ExpiresOn : decision.ExpiresOn,
             DecisionId = decision.Id,
             RecordedAt = decision.RecordedAt,
             SourceId = decision.Id,

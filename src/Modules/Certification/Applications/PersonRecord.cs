@@ -27,7 +27,12 @@ internal sealed record PersonRecord(
     public StatusReport? Barring =>
         Statuses.FirstOrDefault(s => s.ValidTo is null && CertificationStatusCode.Barring.Contains(s.Code));
 
-    public string? PresentStatusCode => Own.FirstOrDefault(s => s.ValidTo is null)?.Code;
+    public StatusReport? PresentStatus => Own.FirstOrDefault(s => s.ValidTo is null);
+
+    public string? PresentStatusCode => PresentStatus?.Code;
+
+    /// <summary>In whose words the certification as an officer is suspended or revoked now, by its status or by its certificate.</summary>
+    public string? NotActive => Barring?.SourceText ?? (Present is { StatusCode: CertificateCodes.Suspended } own ? own.StatusSource : null);
 
     /// <summary>Statuses under the number that the person is known by.</summary>
     public IEnumerable<StatusReport> Own => Statuses.Where(s => s.PersonId == PersonId);

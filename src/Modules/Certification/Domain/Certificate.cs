@@ -34,6 +34,7 @@ internal static class CertificateCodes
     public const string NotRenewed = "NotRenewed";
     public const string Renewed = "Renewed";
     public const string Revoked = "Revoked";
+    public const string Suspended = "Suspended";
     public const string Vacated = "Vacated";
 
     /// <summary>Under these a certification is no more; suspension and conditions end none (8.06(3)(a)3).</summary>

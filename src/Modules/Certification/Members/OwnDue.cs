@@ -60,12 +60,14 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
         }
     }
 
-    // What a certificate says and what the Commission's list says; the later of the two is when it ends.
+    // What a certificate says and what the Commission's list says; the later of the two is when it ends. That of a school resource
+    // officer runs beside it and puts off nothing.
     private async Task<List<End>> EndsAsync(List<Guid> ids, CancellationToken ct)
     {
-        var ended = CertificateCodes.Ended.ToList();
+        List<string> ended = [.. CertificateCodes.Ended, CertificateCodes.Vacated];
         var certificates = await db.Certificates.AsNoTracking()
-            .Where(c => ids.Contains(c.PersonId) && c.SupersededAt == null && c.ExpiresOn != null && !ended.Contains(c.StatusCode))
+            .Where(c => ids.Contains(c.PersonId) && c.SupersededAt == null && c.ExpiresOn != null && !ended.Contains(c.StatusCode)
+                && c.TypeCode != CertificateCodes.Sro)
             .Select(c => new End(c.PersonId, c.ExpiresOn!.Value)).ToListAsync(ct);
         var listed = await db.Statuses.AsNoTracking().Present().Where(s => ids.Contains(s.PersonId) && s.ExpiresOn != null)
             .Select(s => new End(s.PersonId, s.ExpiresOn!.Value)).ToListAsync(ct);

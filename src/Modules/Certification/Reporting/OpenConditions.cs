@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Post.Certification.Applications;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
@@ -16,14 +17,16 @@ namespace Post.Certification.Reporting;
 /// <param name="Decision">The decision that set it.</param>
 /// <param name="Kind">As what an agency reports it.</param>
 /// <param name="StillOpen">How many of the decision's conditions are open, this one among them.</param>
+/// <param name="Of">What was applied for: a condition of the school resource officer certification is none of the officer's own.</param>
 /// <param name="Reported">The report that waits and says that it was met.</param>
 public sealed record OpenCondition(
-    Guid Id, Guid PersonId, int Place, string Words, DateOnly DueOn, string Decision, ReportKind Kind, int StillOpen, ReportKey? Reported)
+    Guid Id, Guid PersonId, int Place, string Words, DateOnly DueOn, string Decision, ReportKind Kind, int StillOpen, string Of,
+    ReportKey? Reported)
 {
     private static readonly CultureInfo s_culture = CultureInfo.GetCultureInfo("en-US");
 
     /// <summary>As a report keeps it, whatever the record says later.</summary>
-    public string Said => $"Condition {Place} of {Decision}: {Words}, to be met by {DueOn.ToString("MMMM d, yyyy", s_culture)}";
+    public string Said => $"Condition {Place} of {Decision} ({Of}): {Words}, to be met by {DueOn.ToString("MMMM d, yyyy", s_culture)}";
 
     internal string Extent => StillOpen > 1 ? ReportExtent.Part : ReportExtent.All;
 }
@@ -37,12 +40,14 @@ internal sealed class OpenConditions(CertificationDb db)
             from condition in db.Conditions.AsNoTracking()
             where members.Contains(condition.PersonId) && (condition.State == ConditionState.Open || condition.State == ConditionState.Missed)
             join decision in db.Decisions on condition.DecisionId equals decision.Id
+            join application in db.Applications on decision.ApplicationId equals application.Id
             orderby condition.DueOn, condition.Id
             select new
             {
                 Condition = condition,
                 decision.Number,
                 decision.Kind,
+                Application = application.Kind,
                 Report = db.AgencyReports.Where(r => r.ConditionId == condition.Id && r.State == ReportState.Submitted)
                     .OrderBy(r => r.Number).Select(r => new { r.Id, r.Number }).FirstOrDefault(),
             }).ToListAsync(ct);
@@ -51,6 +56,7 @@ internal sealed class OpenConditions(CertificationDb db)
             .. rows.Select(r => new OpenCondition(
                 r.Condition.Id, r.Condition.PersonId, r.Condition.Place, r.Condition.Words, r.Condition.DueOn,
                 CertificationDecision.ReferenceOf(r.Number), KindOf(r.Kind), rows.Count(o => o.Condition.DecisionId == r.Condition.DecisionId),
+                DecisionWords.OfApplication(r.Application.ToString()),
                 r.Report is { } report ? new ReportKey(report.Id, AgencyReport.ReferenceOf(report.Number)) : null)),
         ];
     }

@@ -29,7 +29,7 @@ internal sealed class TrainingImport(StagedFile file) : IImportKind
         var intake = Open(run);
         return StagedFile.JudgeAsync(intake, TrainingSql.Staging, intake.Statement(TrainingSql.Prepare),
         [
-            .. RowJudgement.OfNames, TrainingSql.MarkRepeated, TrainingSql.HoldContradictions,
+            .. RowJudgement.OfNames, TrainingSql.HoldUnmatched, TrainingSql.MarkRepeated, TrainingSql.HoldContradictions,
             TrainingSql.HoldForeignRecords, TrainingSql.MarkUnchanged, TrainingSql.MarkOutdated, TrainingSql.MarkReportedByOthers,
         ], ct);
     }
@@ -53,7 +53,7 @@ internal sealed class TrainingImport(StagedFile file) : IImportKind
         StagedFile.FiguresAsync(Open(run), TrainingSql.Figures, ct);
 
     private static readonly IReadOnlyList<string> s_promotion =
-        [TrainingSql.Stage, NewPersonsSql.Add, TrainingSql.Resolve, TrainingSql.Supersede, TrainingSql.Insert];
+        [TrainingSql.Stage, TrainingSql.Resolve, TrainingSql.Supersede, TrainingSql.Insert];
 
     private IntakeContext Open(ImportRun run) => file.Open(run, isCommissionList: false);
 }

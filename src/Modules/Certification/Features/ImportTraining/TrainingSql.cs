@@ -31,6 +31,12 @@ internal static class TrainingSql
         analyze judged
         """;
 
+    // A number nobody knows may be a recruit, or a slip of the keyboard: a training registers nobody (12.05(2)(a)).
+    public const string HoldUnmatched = """
+        update judged set verdict = 'Held', why = 'No officer with this number is on record: the training waits for one.'
+        where verdict is null and person_id is null
+        """;
+
     public const string MarkRepeated = """
         with repeated as (
           select row_no, row_number() over (
