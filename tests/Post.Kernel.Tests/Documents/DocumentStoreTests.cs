@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Post.Kernel.Documents;
 using Post.Testing;
-using Xunit.Abstractions;
 
 namespace Post.Kernel.Tests.Documents;
 
 /// <summary>Bytes stand whole under their digest, or nothing of them stays.</summary>
 [Trait("Clause", "12.03(2) Maintain")]
-public sealed class DocumentStoreTests(ITestOutputHelper output) : IDisposable
+public sealed class DocumentStoreTests : IDisposable
 {
     private const long Megabyte = 1024 * 1024;
 
@@ -132,22 +130,6 @@ public sealed class DocumentStoreTests(ITestOutputHelper output) : IDisposable
     [InlineData("ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef0123456789")]
     [InlineData("..cdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789")]
     public void NameThatIsNoDigest_HasNoPath(string name) => Assert.Throws<ArgumentException>(() => Store().PathOf(name));
-
-    [Fact]
-    [Trait("Category", "Slow")]
-    public async Task LargeContent_IsKeptInFlatMemory()
-    {
-        var sent = new Endless(512 * Megabyte);
-        GC.Collect();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var clock = Stopwatch.StartNew();
-
-        var kept = await Store().KeepAsync(sent, 1024 * Megabyte, default);
-
-        output.WriteLine($"{sent.Sent:N0} bytes kept in {clock.Elapsed}; memory at its highest {sent.Peak - before:N0} above the start");
-        Assert.Equal(512 * Megabyte, kept.Value.Bytes);
-        Assert.InRange(sent.Peak - before, long.MinValue, 128 * Megabyte);
-    }
 
     private DocumentStore Store(Func<DocumentSettings, DocumentSettings>? change = null)
     {

@@ -3,7 +3,7 @@ namespace Post.Kernel.Tests.Documents;
 /// <summary>A sender of many bytes that holds none of them, and looks at the memory of the process on the way.</summary>
 internal sealed class Endless(long length) : Stream
 {
-    private const long LookEvery = 8 * 1024 * 1024;
+    private const long LookEvery = 32 * 1024 * 1024;
 
     private long _looked;
 
@@ -39,7 +39,7 @@ internal sealed class Endless(long length) : Stream
         Sent += count;
         if (Sent - _looked < LookEvery) return count;
         _looked = Sent;
-        Peak = Math.Max(Peak, GC.GetTotalMemory(forceFullCollection: false));
+        Peak = Math.Max(Peak, GC.GetTotalMemory(forceFullCollection: true));
         return count;
     }
 }

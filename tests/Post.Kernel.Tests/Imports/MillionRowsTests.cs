@@ -48,6 +48,21 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
         Assert.InRange(peak, 0, Held);
     }
 
+    [Fact]
+    public void MillionSharedTexts_AreReadInLittleMemory()
+    {
+        using var file = new MemoryStream();
+        WorkbookFile.WriteLarge(file, Enumerable.Range(0, 1 << 20).Select(i => (string[])[i == 0 ? "name" : $"Officer number {i:00000000}"]));
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var reader = new RowReader(file, FileEncoding.Workbook);
+        Assert.Null(reader.ReadHeader().Refusal);
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        Assert.Equal((1 << 20) - 1, reader.Rows().Count());
+        Assert.InRange(held, 0, 80L * 1024 * 1024);
+    }
+
     private static FileStream Rewound(FileStream file)
     {
         file.Position = 0;
