@@ -52,7 +52,7 @@ public sealed class PublicDatabaseModule : IModule
         services.AddSingleton(PublicationLease.Standard);
         services.AddSingleton<PublishedCopies>();
         services.AddScoped<PublicationSources>().AddScoped<PublishersLock>().AddScoped<OfficerPublisher>();
-        services.AddScoped<DecisionStore>().AddScoped<PublishedNames>();
+        services.AddScoped<DecisionStore>().AddScoped<GroundsBook>().AddScoped<PublishedNames>();
         services.AddSingleton<SnapshotReader>().AddSingleton<SnapshotStore>();
         services.AddSingleton<IPublishedSnapshots>(p => p.GetRequiredService<SnapshotStore>());
         services.AddHealthChecks().AddCheck<SnapshotHealth>("published-snapshot");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Post.Kernel.Events;
 
 namespace Post.Kernel.Data;
@@ -21,6 +22,10 @@ public abstract class ModuleDb : DbContext
     /// <summary>Announces what happened; the event leaves with the commit of this request, or not at all.</summary>
     public void Publish(IIntegrationEvent happened) =>
         (_outbox ?? throw new InvalidOperationException("This context was made without an outbox.")).Add(happened);
+
+    // Indexes are named and chosen by hand: one on every source column would cost each import and serve no question.
+    protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Post.PublicDatabase.Gate;
+using Post.PublicDatabase.Publishing;
 using Post.Standards.Contracts;
 
 namespace Post.PublicDatabase.Tests.Gate;
@@ -105,6 +106,32 @@ public sealed class GateProperties
     [Trait("Clause", "8.06(4)(b)1.i")]
     public void PendingOrReversedDiscipline_IsNeverShown() => Check(Prop.ForAll(s_item.ToArbitrary(), item =>
         item.Matter?.Discipline.Any(d => d is not DisciplineState.Imposed) is not true || !item.Decided().IsShown));
+
+    // What was heard about one item must not speak for another.
+    [Fact]
+    [Trait("Clause", "8.06(4)")]
+    public void WhoeverWasAskedAboutBefore_DoesNotMatter()
+    {
+        var asked = RulesOfTheDay.InForce;
+        Check(Prop.ForAll(s_item.ToArbitrary(), item =>
+        {
+            var (again, alone) = (PublicationGate.Decide(item, asked, RulesOfTheDay.Day), item.Decided());
+            return again.SaysTheSameAs(alone) && again.StatusLabel == alone.StatusLabel;
+        }));
+    }
+
+    [Fact]
+    [Trait("Clause", "8.06(4)")]
+    public void Grounds_AreOneWhereTheySayTheSame() => Check(Prop.ForAll(s_item.ToArbitrary(), s_item.ToArbitrary(), (one, other) =>
+    {
+        var (first, second) = (GroundsOf(one.Decided()), GroundsOf(other.Decided()));
+        var same = one.Decided().SaysTheSameAs(other.Decided());
+        return first.Equals(second) == same
+            && first.Digest().AsSpan().SequenceEqual(second.Digest()) == same
+            && (!same || first.GetHashCode() == second.GetHashCode());
+    }));
+
+    private static DecisionGrounds GroundsOf(GateDecision decision) => new(decision, RulesOfTheDay.Edition, []);
 
     private static void Check(Property property) => property.Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 }

@@ -54,7 +54,10 @@ public sealed class PublicationHost : ModuleHost
     internal Task<long> VersionAsync() => ScalarAsync<long>("select version from published.state");
 
     internal Task<long> DecisionsAsync(string where = "true") =>
-        ScalarAsync<long>($"select count(*) from public_database.publication_decision where {where}");
+        ScalarAsync<long>($"""
+            select count(*) from public_database.publication_decision d
+            join public_database.publication_grounds g on g.id = d.grounds_id where {where}
+            """);
 
     protected override void Arrange(IServiceCollection services)
     {

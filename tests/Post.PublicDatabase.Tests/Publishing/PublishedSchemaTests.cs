@@ -74,7 +74,12 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
     {
         await Assert.ThrowsAsync<PostgresException>(
             () => ListAsync(database.App,
-                "update public_database.publication_decision set result = 'Publish' returning 'x'"));
+                "update public_database.publication_decision set grounds_id = 1 returning 'x'"));
+        await Assert.ThrowsAsync<PostgresException>(
+            () => ListAsync(database.App,
+                "update public_database.publication_grounds set result = 'Publish' returning 'x'"));
+        await Assert.ThrowsAsync<PostgresException>(
+            () => ListAsync(database.App, "delete from public_database.publication_grounds returning 'x'"));
         await Assert.ThrowsAsync<PostgresException>(
             () => ListAsync(database.App, "delete from public_database.publication_decision returning 'x'"));
     }

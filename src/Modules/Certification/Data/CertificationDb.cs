@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Post.Certification.Domain;
 using Post.Kernel.Data;
 using Post.Kernel.Events;
@@ -72,8 +71,4 @@ internal sealed class CertificationDb(
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     protected override string SchemaName => Schema;
-
-    // Indexes are named and chosen by hand: one on every source column would cost each import and serve no question.
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
 }

@@ -12,13 +12,8 @@ internal sealed class PublicationDecision
     public required string ItemKey { get; init; }
     public required string Form { get; init; }
     public Channel Channel { get; init; }
-    public GateResult Result { get; init; }
-    public required string[] Rows { get; init; }
-    public required string[] Clauses { get; init; }
-    public required string[] Notations { get; init; }
-    public string? Failure { get; init; }
-    public Guid EditionId { get; init; }
-    public required Guid[] GuidelineVersionIds { get; init; }
+    public int GroundsId { get; init; }
+    public PublicationGrounds Grounds { get; init; } = null!;
 
     /// <summary>Last legal date on which the item is shown without a new decision.</summary>
     public DateOnly? ValidUntil { get; init; }
@@ -34,7 +29,7 @@ internal sealed class PublicationDecisionConfiguration : IEntityTypeConfiguratio
         decision.HasKey(d => d.Id);
         decision.Property(d => d.Id).ValueGeneratedNever();
         decision.Property(d => d.Channel).HasConversion<string>();
-        decision.Property(d => d.Result).HasConversion<string>();
+        decision.HasOne(d => d.Grounds).WithMany().HasForeignKey(d => d.GroundsId);
         decision.HasIndex(d => new { d.PersonId, d.ItemKey }).IsUnique().HasFilter("superseded_at is null")
             .HasDatabaseName("ux_publication_decision_current");
         decision.HasIndex(d => new { d.PersonId, d.EvaluatedAt }).HasDatabaseName("ix_publication_decision_person");

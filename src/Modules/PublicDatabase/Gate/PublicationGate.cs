@@ -59,7 +59,7 @@ internal static class PublicationGate
         try
         {
             RefuseUnknownClauses(facts);
-            return Combine(Ask(new GateQuestion(facts, rules, today)));
+            return Ask(new GateQuestion(facts, rules, today));
         }
         catch (Exception failure)
         {
@@ -79,18 +79,18 @@ internal static class PublicationGate
         throw new InvalidOperationException($"No row of the table restricts by {unknown.Clause}.");
     }
 
-    private static List<(TableRow Row, RowAnswer Answer)> Ask(GateQuestion question)
+    private static GateDecision Ask(GateQuestion question)
     {
-        var matched = new List<(TableRow, RowAnswer)>();
+        var heard = question.Rules.Heard;
         var unrestricted = question.Facts.Restrictions.Count == 0;
         foreach (var row in PublicationTable.Current.Rows)
         {
             // Most items have none: two rows in three need not be asked.
             if (unrestricted && row.Kind is not RowKind.Computed) continue;
-            if (AnswerOf(row, question) is { } answer) matched.Add((row, answer));
+            if (AnswerOf(row, question) is { } answer) heard = heard.Then(row, answer);
         }
 
-        return matched;
+        return heard.Decision ??= Combine(heard.All());
     }
 
     private static RowAnswer? AnswerOf(TableRow row, GateQuestion question) => row.Kind switch
@@ -101,7 +101,7 @@ internal static class PublicationGate
         _ => throw new InvalidOperationException($"Row {row.Number} has no way to be asked."),
     };
 
-    private static GateDecision Combine(List<(TableRow Row, RowAnswer Answer)> matched)
+    private static GateDecision Combine(IReadOnlyList<(TableRow Row, RowAnswer Answer)> matched)
     {
         // A row that only remarks cannot settle an item: with nothing else, one flagged bar must not weaken "withhold".
         var settled = matched.Any(m => !m.Answer.Remarks);

@@ -26,6 +26,9 @@ internal sealed class PublicationRules(RulesInForce inForce)
     private readonly Dictionary<string, bool> _added = [];
     private DateOnly? _populationFrom;
 
+    /// <summary>Where the gate, reading these rules, begins to listen.</summary>
+    public HeardAnswers Heard { get; } = new();
+
     public Guid EditionId => inForce.Edition.Id;
 
     /// <summary>The versions of the guidelines that the gate reads.</summary>

@@ -37,8 +37,9 @@ internal static class RestrictionRows
     public static RestrictionState? StateOf(string clause, IReadOnlyList<Restriction> restrictions)
     {
         RestrictionState? state = null;
-        foreach (var restriction in restrictions.Where(r => r.Clause == clause))
+        foreach (var restriction in restrictions)
         {
+            if (restriction.Clause != clause) continue;
             if (restriction.State is RestrictionState.Active) return RestrictionState.Active;
             if (state is not RestrictionState.Pending) state = restriction.State;
         }

@@ -1,6 +1,5 @@
 using Post.Certification.Contracts;
 using Post.Kernel.Time;
-using Post.PublicDatabase.Gate;
 
 namespace Post.PublicDatabase.Publishing;
 
@@ -25,7 +24,7 @@ internal sealed class OfficerPublisher(
     PublicKeys keys,
     TimeProvider clock)
 {
-    public const int BatchSize = 2_000;
+    public const int BatchSize = 4_000;
 
     public async Task<PublisherRun> DecideAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
@@ -55,7 +54,7 @@ internal sealed class OfficerPublisher(
             facts.Rules,
             today,
             o.Value.OtherIds.Prepend(o.Key).SelectMany(id => onRecord[id])
-                .Where(d => d.Decision.IsShown).Select(d => d.ItemKey).ToHashSet()));
+                .Where(d => d.Grounds.Decision.IsShown).Select(d => d.ItemKey).ToHashSet()));
         return new Batch(personIds, facts, onRecord, decisions);
     }
 
@@ -115,9 +114,10 @@ internal sealed class OfficerPublisher(
                 foreach (var (item, (form, decision)) in now.All)
                 {
                     before.Remove(item, out var old);
-                    if (old is not null && IsSame(old, decision, now.ValidUntil, batch.Facts.Rules)) continue;
+                    var grounds = new DecisionGrounds(decision, batch.Facts.Rules.EditionId, batch.Facts.Rules.GuidelineVersionIds);
+                    if (old is not null && old.ValidUntil == now.ValidUntil && old.Grounds.Equals(grounds)) continue;
                     if (old is not null) superseded.Add(old.Id);
-                    made.Add(new NewDecision(person, item, form, decision, now.ValidUntil));
+                    made.Add(new NewDecision(person, item, form, grounds, now.ValidUntil));
                 }
             }
 
@@ -125,15 +125,9 @@ internal sealed class OfficerPublisher(
         }
 
         await store.SupersedeAsync(superseded, ct);
-        await store.AddAsync(made, batch.Facts.Rules, ct);
+        await store.AddAsync(made, ct);
         return made.Count;
     }
-
-    private static bool IsSame(StoredDecision old, GateDecision now, DateOnly? validUntil, PublicationRules rules) =>
-        old.Decision.SaysTheSameAs(now)
-        && old.EditionId == rules.EditionId
-        && old.ValidUntil == validUntil
-        && old.GuidelineVersionIds.SequenceEqual(rules.GuidelineVersionIds);
 
     private sealed record Batch(
         IReadOnlyCollection<Guid> PersonIds,

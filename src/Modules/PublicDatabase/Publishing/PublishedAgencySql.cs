@@ -17,15 +17,14 @@ internal static class PublishedAgencySql
         from unnest($1::text[]) as k (key) left join published.agency a on a.key = k.key
         """;
 
+    // Those that an officer serves are among those that the officer's document names.
     private const string CountManySql = """
-        with serving as (
-          select a.key, count(*)::integer as officers from published.officer o, unnest(o.agency_keys) as a (key) group by a.key
-        ), named as (
-          select distinct a.key from published.officer o, unnest(o.named_agency_keys) as a (key)
+        with named as (
+          select a.key, count(*) filter (where a.key = any (o.agency_keys))::integer as officers
+          from published.officer o, unnest(o.named_agency_keys) as a (key) group by a.key
         )
-        select k.key, a.doc, n.key is not null, coalesce(s.officers, 0)
-        from unnest($1::text[]) as k (key)
-        left join published.agency a on a.key = k.key left join serving s on s.key = k.key left join named n on n.key = k.key
+        select k.key, a.doc, n.key is not null, coalesce(n.officers, 0)
+        from unnest($1::text[]) as k (key) left join published.agency a on a.key = k.key left join named n on n.key = k.key
         """;
 
     private const string UpsertSql = """

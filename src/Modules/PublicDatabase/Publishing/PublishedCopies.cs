@@ -15,8 +15,8 @@ internal sealed class PublishedCopies(
     [FromKeyedServices(PublicDatabaseModule.Publisher)] NpgsqlDataSource publisher, PublicationLease lease)
 {
     private const string StandingSql = """
-        select key, first_name, surname, suffix, doc_sha256, visible_until, named_agency_keys
-        from published.officer where key = any ($1)
+        select o.key, o.first_name, o.surname, o.suffix, o.doc_sha256, o.visible_until, o.named_agency_keys
+        from unnest($1) as asked (key) join published.officer o on o.key = asked.key
         """;
 
     public async Task<Dictionary<string, StandingRow>> StandingAsync(IReadOnlyCollection<string> keys,
@@ -80,7 +80,8 @@ internal sealed class PublishedCopies(
         await using var connection = await publisher.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await PublishedOfficerSql.DeleteAsync(connection, gone, ct);
-        await PublishedOfficerSql.UpsertAsync(connection, changed, ct);
+        await PublishedOfficerSql.AddAsync(connection, [.. changed.Where(r => !standing.ContainsKey(r.Key))], ct);
+        await PublishedOfficerSql.UpsertAsync(connection, [.. changed.Where(r => standing.ContainsKey(r.Key))], ct);
         await PublishedMoveSql.WriteAsync(connection, leading, ct);
         var renewed = await PublishedAgencySql.RefreshAsync(connection, touched, agencies, ct);
         long? version = changed.Length + gone.Length + renewed + leading.Count > 0 ? await MoveAsync(connection, ct) : null;

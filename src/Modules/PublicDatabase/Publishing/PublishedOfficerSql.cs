@@ -28,12 +28,52 @@ internal static class PublishedOfficerSql
           sort_key = excluded.sort_key, agency_keys = excluded.agency_keys
         """;
 
+    private const string Add = """
+        copy published.officer
+          (key, officer_number, first_name, surname, suffix, former_names, status_code, agency_key, agency_name, county,
+           named_agency_keys, data_through, visible_until, doc, doc_sha256, sort_key, agency_keys) from stdin (format binary)
+        """;
+
     public static async Task DeleteAsync(NpgsqlConnection connection, string[] keys, CancellationToken ct)
     {
         if (keys.Length == 0) return;
         await using var command = new NpgsqlCommand("delete from published.officer where key = any ($1)", connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Rows of which none stands yet.</summary>
+    public static async Task AddAsync(NpgsqlConnection connection, IReadOnlyCollection<PublishedRow> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+        await using var copy = await connection.BeginBinaryImportAsync(Add, ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            await Write(row.Key);
+            await Write(row.Officer.OfficerNumber);
+            await Write(row.Officer.FirstName);
+            await Write(row.Officer.Surname);
+            await Write(row.Officer.Suffix);
+            await WriteList(row.FormerNames);
+            await Write(row.Officer.Status.Code);
+            await Write(row.Officer.CurrentAgency?.Key);
+            await Write(row.Officer.CurrentAgency?.Name);
+            await Write(row.Officer.County);
+            await WriteList(row.NamedAgencyKeys);
+            await WriteDay(row.Officer.DataThrough);
+            await WriteDay(row.VisibleUntil);
+            await Write(row.DocumentText);
+            await copy.WriteAsync(row.Sha256, NpgsqlDbType.Bytea, ct);
+            await Write(row.SortKey);
+            await WriteList(row.AgencyKeys);
+        }
+
+        await copy.CompleteAsync(ct);
+
+        Task Write(string? text) => text is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(text, NpgsqlDbType.Text, ct);
+        Task WriteList(string[] texts) => copy.WriteAsync(texts, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+        Task WriteDay(DateOnly? day) => day is { } date ? copy.WriteAsync(date, NpgsqlDbType.Date, ct) : copy.WriteNullAsync(ct);
     }
 
     /// <summary>One statement for all rows; lists within a row travel as JSON, for an array of arrays must be square.</summary>

@@ -60,6 +60,7 @@ internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord r
             .Where(d => members.Contains(d.PersonId))
             .OrderBy(d => d.SupersededAt != null).ThenBy(d => d.ItemKey).ThenByDescending(d => d.EvaluatedAt)
             .Take(Limit)
+            .Include(d => d.Grounds)
             .ToListAsync(ct);
         var numbers = await NumbersAsync(members, ct);
         return new WhyShownResult(
@@ -95,13 +96,13 @@ internal sealed class WhyShownHandler(PublicDatabaseDb db, IDisciplinaryRecord r
         decision.ItemKey,
         PublicForms.Find(decision.Form)?.What ?? decision.Form,
         numbers.GetValueOrDefault(decision.ItemKey),
-        decision.Result,
-        [.. decision.Rows.Select(r => new MatchedRow(r, FactsOf(r)))],
-        decision.Clauses,
-        decision.Notations,
-        decision.Failure,
-        decision.EditionId,
-        decision.GuidelineVersionIds,
+        decision.Grounds.Result,
+        [.. decision.Grounds.Rows.Select(r => new MatchedRow(r, FactsOf(r)))],
+        decision.Grounds.Clauses,
+        decision.Grounds.Notations,
+        decision.Grounds.Failure,
+        decision.Grounds.EditionId,
+        decision.Grounds.GuidelineVersionIds,
         decision.ValidUntil,
         decision.EvaluatedAt,
         decision.SupersededAt);
