@@ -48,8 +48,8 @@ public sealed class RolePermissionsTests
 
     [Theory]
     [InlineData(
-        Roles.AgencyHead, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.AttestRoster, CertificationPermissions.KeepOwnMembers, CertificationPermissions.SubmitReports })]
-    [InlineData(Roles.AgencyLiaison, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.SubmitReports })]
+        Roles.AgencyHead, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.AttestRoster, CertificationPermissions.KeepOwnMembers, CertificationPermissions.KeepOwnUnits, CertificationPermissions.SubmitReports })]
+    [InlineData(Roles.AgencyLiaison, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.KeepOwnUnits, CertificationPermissions.SubmitReports })]
     [InlineData(Roles.AgencyClerk, new string[0])]
     public void WhoActsForAnAgency_HasItsPortalAlone(string role, string[] also) => Assert.Equal(
         [

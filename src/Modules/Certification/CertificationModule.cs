@@ -38,6 +38,7 @@ using Post.Certification.Persons;
 using Post.Certification.Reporting;
 using Post.Certification.Rounds;
 using Post.Certification.Ui;
+using Post.Certification.Units;
 using Post.Commission.Contracts;
 using Post.Kernel.Access;
 using Post.Kernel.Documents;
@@ -98,6 +99,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<ReportDesk>().AddScoped<ReportSubjects>().AddScoped<HireBars>().AddScoped<ReportReading>().AddScoped<OnRecordReader>();
         services.AddScoped<ReportIntake>().AddScoped<ServiceRows>().AddScoped<ReturnedReportLetter>();
         services.AddScoped<OpenConditions>().AddScoped<ReportFacts>().AddScoped<ReportedTraining>();
+        services.AddScoped<UnitRegister>().AddScoped<UnitRows>().AddScoped<StatedUnit>();
         services.AddScoped<ServiceFactRows>().AddScoped<NameRows>().AddScoped<ReportedContact>();
         services.AddScoped<IWorkQueue, AgencyReportQueue>().AddScoped<IWorkQueue, HireTaskQueue>();
     }

@@ -24,6 +24,27 @@ internal static class AgencyPages
             await visit.OpenAsync($"/agency/roster/{await OwnAgency.OutsiderAsync(site)}");
             await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("No such officer");
         }) { Role = Roles.AgencyHead },
+        new("own-units", async (site, visit) =>
+        {
+            await OwnAgency.UnitAsync(site);
+            await visit.OpenAsync("/agency/units");
+            await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
+            await Expect(visit.Page.Locator("#record-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyHead },
+        new("own-unit", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/units/{await OwnAgency.UnitAsync(site)}");
+            await Expect(visit.Page.Locator("#change-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        new("own-unit-of-a-clerk", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/units/{await OwnAgency.UnitAsync(site)}");
+            await Expect(visit.Page.Locator("#members")).ToBeVisibleAsync();
+            await Expect(visit.Page.Locator("#change-heading")).ToHaveCountAsync(0);
+        }) { Role = Roles.AgencyClerk },
+        Of(Roles.AgencyHead, "own-unit-officers", "/agency/units/officers?everybody=true", "#place-heading"),
+        Of(Roles.AgencyClerk, "own-unit-officers-of-a-clerk", "/agency/units/officers", ".refusal"),
+        Of(Roles.AgencyHead, "own-unit-unknown", $"/agency/units/{Guid.Empty}", ".refusal"),
         Of(Roles.AgencyHead, "own-notices", "/agency/notices", "main h1"),
         Of(Roles.AgencyHead, "own-people", "/agency/people", "#appoint-heading"),
         Of(Roles.AgencyClerk, "own-people-of-a-clerk", "/agency/people", "main td"),

@@ -8,7 +8,33 @@ internal static class OwnAgency
         where a.user_name = 'demo-agencyhead' limit 1
         """;
 
+    private static readonly Guid s_unit = new("01a21000-0000-7000-8000-00000000000a");
+
     public static Task<Guid> IdAsync(RunningSite site) => site.ScalarAsync<Guid>($"select m.agency_id {Members}");
+
+    /// <summary>A bargaining unit with one member.</summary>
+    public static async Task<Guid> UnitAsync(RunningSite site)
+    {
+        await site.ScalarAsync<long>(
+            $"""
+            with source as (
+              insert into certification.source (id, description, is_commission_list, as_of, recorded_at)
+              values ($1, 'Bargaining units, told by Agency head (synthetic)', false, current_date, now()) on conflict do nothing returning id
+            ), unit as (
+              insert into certification.bargaining_unit (id, agency_id, name, folded, recorded_at, recorded_by_name)
+              select $1, (select m.agency_id {Members}), 'Superior officers', 'superior officers', now(), 'Agency head (synthetic)' from source returning id, agency_id
+            ), head as (
+              insert into certification.unit_head (id, unit_id, name, email, valid_from, recorded_at, source_id)
+              select $1, id, 'Kim Ash (synthetic)', 'kim.ash@union.example', current_date - 30, now(), $1 from unit
+            ), placed as (
+              insert into certification.service_fact (id, person_id, agency_id, register, value, words, valid_from, recorded_at, source_id)
+              select $1, $2, agency_id, 'BargainingUnit', id::text, 'Superior officers', current_date - 30, now(), $1 from unit
+              on conflict do nothing returning id
+            )
+            select count(*) from placed
+            """, s_unit, await OfficerAsync(site));
+        return s_unit;
+    }
 
     /// <summary>Somebody who serves there and nowhere else.</summary>
     public static Task<Guid> OfficerAsync(RunningSite site) => PersonAsync(site, "=", "and not exists (select from certification.employment o where o.person_id = e.person_id and o.agency_id <> e.agency_id)");

@@ -69,6 +69,8 @@ internal sealed class CertificationDb(
     public DbSet<DecisionBatch> Batches => Set<DecisionBatch>();
     public DbSet<DecisionBatchItem> BatchItems => Set<DecisionBatchItem>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<BargainingUnit> BargainingUnits => Set<BargainingUnit>();
+    public DbSet<UnitHead> UnitHeads => Set<UnitHead>();
 
     protected override string SchemaName => Schema;
 }

@@ -51,6 +51,9 @@ internal enum ReviewKind
 
     /// <summary>Service is reported with an agency after the day on which it ended.</summary>
     AgencyEnded,
+
+    /// <summary>An officer told of another head of the bargaining unit than the agency has on record (12.07(1)(b)3.d).</summary>
+    UnitHeadDiffers,
 }
 
 /// <summary>What a person, or a later list, made of it.</summary>

@@ -1,7 +1,7 @@
 namespace Post.Certification.Domain;
 
 /// <summary>
-/// Rank or work status of an officer at an agency from a day on, until the first day of what followed. Why somebody is on leave, or
+/// Rank, work status or bargaining unit of an officer at an agency from a day on, until the first day of what followed. Why somebody is on leave, or
 /// restricted, is never held.
 /// </summary>
 internal sealed class ServiceFact
@@ -11,10 +11,10 @@ internal sealed class ServiceFact
     public required Guid AgencyId { get; init; }
     public required ServiceRegister Register { get; init; }
 
-    /// <summary>The rank as the agency writes it, or the code of the work status.</summary>
+    /// <summary>The rank as the agency writes it, the code of the work status, or the id of the unit.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Of another work status, what it is.</summary>
+    /// <summary>Of another work status, what it is; of a unit, its name.</summary>
     public string? Words { get; init; }
 
     public required DateOnly ValidFrom { get; init; }
@@ -31,6 +31,9 @@ public enum ServiceRegister
 {
     WorkStatus,
     Rank,
+
+    /// <summary>The officer's unit, or that there is none (12.04(1)(a)7).</summary>
+    BargainingUnit,
 }
 
 /// <summary>Something that holds from a day on, as a source says it.</summary>

@@ -13,6 +13,7 @@ internal static class ReviewWords
         new(nameof(ReviewKind.ServiceNotListed), "Service not on the list"),
         new(nameof(ReviewKind.SeparationUnderInvestigation), "Left during an investigation"),
         new(nameof(ReviewKind.AgencyEnded), "Reported with an agency that ended"),
+        new(nameof(ReviewKind.UnitHeadDiffers), "Another unit head than on record"),
     ];
 
     public static string Of(string kind) => Kinds.FirstOrDefault(k => k.Code == kind)?.Label ?? kind;

@@ -8,6 +8,7 @@ using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Personal;
 using Post.Certification.Reporting;
+using Post.Certification.Units;
 using Post.Kernel.Data;
 using Post.Kernel.Deadlines;
 using Post.Kernel.Requests;
@@ -45,7 +46,7 @@ internal sealed class SubmitStatementValidator : AbstractValidator<SubmitStateme
 
 internal sealed class SubmitStatementHandler(
     CertificationDb db, OwnPerson own, StatementDesk desk, StatementRoute route, OfficerAddresses addresses, NameRows names, RunningDeadlines deadlines,
-    ChangeContext change, TimeProvider clock)
+    StatedUnit unit, ChangeContext change, TimeProvider clock)
     : IRequestHandler<SubmitStatementCommand, Result<StatementReceipt>>
 {
     private const string ClockRule = "officer-statement";
@@ -66,6 +67,7 @@ internal sealed class SubmitStatementHandler(
             person.Value.PersonId, command.Kind, command.Said, (due.Value, due.Value.Due < clock.Today()), command.Corrects, agencies, ct);
         if (await SendAsync(statement, agencies, ct) is { } unsent) return unsent;
         if (await ReplaceAsync(statement, ct) is { } standing) return standing;
+        await unit.AskAsync(statement, person.Value.MemberIds, ct);
         Tell(statement);
         await db.SaveChangesAsync(ct);
         return new StatementReceipt(statement.Id, statement.Reference);
