@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Post.Verifier.Export;
 using Post.Verifier.Format;
 
@@ -12,6 +13,7 @@ namespace Post.Verifier.Sources;
 internal sealed class ExportSource : ILogSource
 {
     private const int ChunkLength = 4_096;
+    private const int BatchesAhead = 4;
 
     private readonly string _folder;
     private readonly ExportManifest _manifest;
@@ -40,21 +42,20 @@ internal sealed class ExportSource : ILogSource
         }
     }
 
+    // Read and hashed on one core while the other holds together what was read.
     public async IAsyncEnumerable<LogBatch> BatchesAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var reader = new EntryReader();
-        foreach (var file in EntryFiles())
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var ahead = Channel.CreateBounded<LogBatch>(BatchesAhead);
+        var reading = Task.Run(() => ReadAheadAsync(ahead.Writer, stop.Token), CancellationToken.None);
+        try
         {
-            var batch = EntryReader.Begin();
-            await foreach (var line in LinesAsync(file, ct))
-            {
-                reader.Read(line, batch);
-                if (batch.Leaves.Count + batch.Events.Count < ChunkLength) continue;
-                yield return batch;
-                batch = EntryReader.Begin();
-            }
-
-            yield return batch;
+            await foreach (var batch in ahead.Reader.ReadAllAsync(ct)) yield return batch;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
         }
     }
 
@@ -96,6 +97,40 @@ internal sealed class ExportSource : ILogSource
     private IEnumerable<string> EntryFiles() => Directory.GetFiles(Path.Combine(_folder, "events"), "*.jsonl")
         .Select(f => Path.Combine("events", Path.GetFileName(f)))
         .Order(StringComparer.Ordinal);
+
+    // Whatever ends the reading ends the channel, and with it the verification: nothing half read is called sound.
+    private async Task ReadAheadAsync(ChannelWriter<LogBatch> to, CancellationToken ct)
+    {
+        try
+        {
+            var (plain, reader) = (new PlainEntryLines(), new EntryReader());
+            foreach (var file in EntryFiles())
+            {
+                var batch = EntryReader.Begin();
+                await foreach (var line in LineFeed.ReadAsync(Path.Combine(_folder, file), ct))
+                {
+                    if (!plain.TryRead(line.Span, (List<LeafRow>)batch.Leaves, (List<EventRow>)batch.Events, (List<PayloadRow>)batch.Payloads))
+                    {
+                        // Bytes that are no text are read as what a text shows in their place: their hash will tell.
+                        using var json = JsonDocument.Parse(Encoding.UTF8.GetString(line.Span));
+                        reader.Read(json.RootElement, batch);
+                    }
+
+                    if (batch.Leaves.Count + batch.Events.Count < ChunkLength) continue;
+                    await to.WriteAsync(batch, ct);
+                    batch = EntryReader.Begin();
+                }
+
+                await to.WriteAsync(batch, ct);
+            }
+
+            to.Complete();
+        }
+        catch (Exception failure)
+        {
+            to.Complete(failure);
+        }
+    }
 
     private IEnumerable<JsonElement> Lines(string file) =>
         File.ReadLines(Path.Combine(_folder, file)).Select(l => JsonSerializer.Deserialize<JsonElement>(l));

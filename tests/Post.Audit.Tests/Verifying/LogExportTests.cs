@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using Post.Audit.Tests.Tampering;
 using Post.Verifier;
 using Post.Verifier.Checks;
 using Post.Verifier.Export;
+using Post.Verifier.Format;
 using Post.Verifier.Sources;
 
 namespace Post.Audit.Tests.Verifying;
@@ -10,6 +13,9 @@ namespace Post.Audit.Tests.Verifying;
 [Trait("Clause", "8.07(5)")]
 public sealed class LogExportTests
 {
+    // What lines are made of, so that some damage still gives a line.
+    private static ReadOnlySpan<byte> Signs => "0123456789abcdef\"\\{}[],:\n "u8;
+
     [Fact]
     public async Task WholeLog_IsSoundWithoutTheDatabase()
     {
@@ -42,6 +48,56 @@ public sealed class LogExportTests
 
         Found.Nothing(await log.VerifyAsync());
         Found.Nothing(await VerifyAsync(log, folder, TimeSpan.Zero));
+    }
+
+    // The quick reader takes what was written; the thorough one takes it in any order; whatever is done to a line, both say the same.
+    [Fact]
+    public async Task WrittenLines_AreReadPlainly_AndDamagedOnesTellTheSameEitherWay()
+    {
+        await using var log = await SealedLog.CreateAsync();
+        await using (var connection = SealedLog.Connect(log.Database.App))
+        {
+            await connection.OpenAsync();
+            var any = FsCheck.Fluent.Gen.Sample(Events.Any.Generator, 60)
+                .Select((e, i) => e with { Id = Guid.NewGuid(), Stamp = e.Stamp with { Epoch = DateTimeOffset.UnixEpoch, Sequence = i + 1 } });
+            await AuditStore.AppendAsync(connection, [.. any], CancellationToken.None);
+        }
+
+        await log.SealAsync();
+        var (folder, _) = await ExportAsync(log);
+        var file = Directory.GetFiles(Path.Combine(folder, "events"), "2*.jsonl").Single();
+        var whole = await File.ReadAllBytesAsync(file);
+        var (plain, taken) = (new PlainEntryLines(), new List<LeafRow>());
+        await foreach (var line in LineFeed.ReadAsync(file, CancellationToken.None)) Assert.True(plain.TryRead(line.Span, taken, [], []), Encoding.UTF8.GetString(line.Span));
+        Assert.Equal(60, taken.Count);
+
+        var draws = new Random(20261123);
+        for (var n = 0; n < 120; n++)
+        {
+            var damaged = whole.ToArray();
+            damaged[draws.Next(damaged.Length)] = n % 3 == 0 ? (byte)draws.Next(256) : Signs[draws.Next(Signs.Length)];
+            await File.WriteAllBytesAsync(file, damaged);
+            var quick = await TellsAsync(log, folder);
+            await File.WriteAllBytesAsync(file, WithAPartNobodyKnows(damaged));
+            Assert.Equal(await TellsAsync(log, folder), quick);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T04:05:06.000001Z", true)]
+    [InlineData("0001-01-01T00:00:00.000000Z", true)]
+    [InlineData("9999-12-31T23:59:59.999999Z", true)]
+    [InlineData("2024-02-29T12:00:00.500000Z", true)]
+    [InlineData("2023-02-29T12:00:00.500000Z", false)]
+    [InlineData("2026-11-23T24:05:06.000001Z", false)]
+    [InlineData("2026-11-23T04:05:60.000001Z", false)]
+    [InlineData("2026-11-23 04:05:06.000001Z", false)]
+    [InlineData("2026-11-23T04:05:06.00001Z", false)]
+    [InlineData("2026-11-23T04:05:06.+00001Z", false)]
+    public void Instant_IsReadAsItIsWritten_OrNotAtAll(string text, bool taken)
+    {
+        Assert.Equal(taken, PlainEntryLines.TryMicroseconds(Encoding.UTF8.GetBytes(text), out var at));
+        if (taken) Assert.Equal((HeaderJson.Microseconds(text), text), (at, HeaderJson.InstantText(at)));
     }
 
     [Theory]
@@ -129,6 +185,32 @@ public sealed class LogExportTests
     }
 
     // The database's clock decides the month; it is not part of what is hashed, so a test may set it.
+    private static async Task<string> TellsAsync(SealedLog log, string folder)
+    {
+        try
+        {
+            var findings = (await VerifyAsync(log, folder, TimeSpan.Zero)).Findings;
+            return findings.First is { } first ? $"{first.Class} {first.Index} {first.Words}" : "sound";
+        }
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or IOException)
+        {
+            return "cannot be read";
+        }
+    }
+
+    private static byte[] WithAPartNobodyKnows(byte[] lines)
+    {
+        var text = new List<byte>(lines.Length * 2);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var ends = lines[i] == '}' && (i + 1 == lines.Length || lines[i + 1] == '\n');
+            if (ends) text.AddRange(",\"unknown\":0"u8);
+            text.Add(lines[i]);
+        }
+
+        return [.. text];
+    }
+
     private static async Task<DateOnly> MoveIntoNextMonthAsync(SealedLog log, int count)
     {
         var now = TimeProvider.System.GetUtcNow();
