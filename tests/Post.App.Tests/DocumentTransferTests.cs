@@ -211,6 +211,27 @@ public sealed class DocumentTransferTests(DocumentsAppHost host) : IClassFixture
         }
     }
 
+    // Each side fetches at its own addresses; where the address stands decides, before any document is asked for.
+    [Theory]
+    [InlineData(Roles.CertStaff, "/me")]
+    [InlineData(Roles.CertStaff, "/agency")]
+    [InlineData(Roles.OfficerUser, "/staff")]
+    [InlineData(Roles.OfficerUser, "/agency")]
+    [InlineData(Roles.AgencyLiaison, "/staff")]
+    [InlineData(Roles.AgencyLiaison, "/me")]
+    public async Task AnotherSidesAddresses_AreShut(string role, string side)
+    {
+        using var browser = await host.Browse().SignedInAsAsync(role);
+
+        var fetched = await browser.GetAsync(DocumentEndpoints.ContentOf("a-ticket", side));
+        using var form = new FormUrlEncodedContent([new("id", $"{Guid.NewGuid()}")]);
+        using var asking = new HttpRequestMessage(HttpMethod.Post, DocumentEndpoints.DownloadAt(side)) { Content = form };
+        var asked = await browser.SendAsync(asking);
+
+        Assert.Equal((HttpStatusCode.Redirect, "/portal"), (fetched.StatusCode, fetched.Headers.Location!.OriginalString.Split('?')[0].Split(host.Address.Authority)[^1]));
+        Assert.Equal((HttpStatusCode.Redirect, "/portal"), (asked.StatusCode, asked.Headers.Location!.OriginalString.Split('?')[0].Split(host.Address.Authority)[^1]));
+    }
+
     [Fact]
     public async Task OperatorsPage_TellsOfTheBytesAndOfNobody()
     {

@@ -43,17 +43,21 @@ public sealed class RolePermissionsTests
 
     [Fact]
     public void Officer_HasTheOwnRecordAlone() => Assert.Equal(
-        [AccessPermissions.SignOut, AccessReviewPermissions.Acknowledge, AccessReviewPermissions.SeeOwnRecord, CertificationPermissions.UseOwnRecord],
+        [
+            AccessPermissions.SignOut, AccessReviewPermissions.Acknowledge, AccessReviewPermissions.SeeOwnRecord, CertificationPermissions.UseOwnRecord,
+            KernelPermissions.ReadDocuments, KernelPermissions.ReceiveDocuments,
+        ],
         Of(Roles.OfficerUser).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData(
-        Roles.AgencyHead, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.AttestRoster, CertificationPermissions.KeepOwnMembers, CertificationPermissions.KeepOwnUnits, CertificationPermissions.SubmitReports })]
-    [InlineData(Roles.AgencyLiaison, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.KeepOwnUnits, CertificationPermissions.SubmitReports })]
+        Roles.AgencyHead, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.AttestRoster, CertificationPermissions.KeepOwnMembers, CertificationPermissions.KeepOwnUnits, CertificationPermissions.SubmitReports, KernelPermissions.ReadDocuments })]
+    [InlineData(Roles.AgencyLiaison, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.KeepOwnUnits, CertificationPermissions.SubmitReports, KernelPermissions.ReadDocuments })]
     [InlineData(Roles.AgencyClerk, new string[0])]
     public void WhoActsForAnAgency_HasItsPortalAlone(string role, string[] also) => Assert.Equal(
         [
-            AccessPermissions.ChooseAgency, AccessPermissions.SignOut, AccessReviewPermissions.Acknowledge, .. also, CertificationPermissions.UsePortal,
+            .. new[] { AccessPermissions.ChooseAgency, AccessPermissions.SignOut, AccessReviewPermissions.Acknowledge, CertificationPermissions.UsePortal }
+                .Concat(also).Order(StringComparer.Ordinal),
         ],
         Of(role).Order(StringComparer.Ordinal));
 

@@ -70,7 +70,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IAddressees, RepresentativeAddressees>().AddScoped<DecisionLetters>().AddScoped<AnewApplication>().AddScoped<ReviewDesk>();
         services.AddScoped<ReturnedRowsLetter>();
         services.AddScoped<IImportSection, ReturnRowsSection>();
-        services.AddScoped<IDocumentOwner, OfficerFileDocuments>();
+        services.AddScoped<IDocumentOwner, OfficerFileDocuments>().AddScoped<IDocumentOwner, StatementDocuments>();
         services.AddScoped<IOfficerFileSection, DocumentFileSection>();
         services.AddScoped<IWorkQueue, ReviewQueue>();
         services.AddScoped<IWorkQueue, PossibleDuplicatesQueue>();

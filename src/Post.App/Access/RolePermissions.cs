@@ -44,8 +44,9 @@ public static class RolePermissions
         [KernelPermissions.Operate] = [Roles.SysAdmin, Roles.System],
         [KernelPermissions.Import] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
         [KernelPermissions.ReceiveDocuments] =
-            [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, Roles.System],
-        [KernelPermissions.ReadDocuments] = [.. s_readers, Roles.System],
+            [Roles.CertStaff, Roles.StdStaff, Roles.RecordsAccessOfficer, Roles.Counsel, Roles.ExecutiveDirector, .. OfOfficers, Roles.System],
+        // Of which matter is asked again: an officer's own statements, and those that went to the own agency.
+        [KernelPermissions.ReadDocuments] = [.. s_readers, .. OfOfficers, Roles.AgencyHead, Roles.AgencyLiaison, Roles.System],
         [KernelPermissions.ReleaseDocuments] = [Roles.Counsel, Roles.ExecutiveDirector],
         [KernelPermissions.ShapeImports] = [Roles.CertStaff, Roles.StdStaff, Roles.System],
         [KernelPermissions.ReadImports] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.System],

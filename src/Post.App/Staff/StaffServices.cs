@@ -47,7 +47,8 @@ internal static class StaffServices
         staff.MapAccounts();
         staff.MapPurposes();
         staff.MapOperations();
-        staff.MapDocuments();
+        // Officers and agencies send and fetch documents too, each on their own side.
+        app.MapGroup("").RequireAuthorization(SignInServices.PagePolicy).MapDocuments();
         staff.MapImports();
         staff.MapFallback("/staff/{**rest}", () => new RazorComponentResult<NoSuchPage> { StatusCode = StatusCodes.Status404NotFound });
         app.MapRazorComponents<App>()

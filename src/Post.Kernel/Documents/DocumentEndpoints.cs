@@ -19,35 +19,55 @@ public static class DocumentEndpoints
     public const string Download = "/staff/documents/download";
     public const string Decide = "/staff/documents/decide";
 
-    private const string Content = "/staff/documents/content";
+    private const string Staff = "/staff";
+
+    // Each side has its own sign-in, so each has its own addresses; who may open what is asked at the documents, not here.
+    private static readonly string[] s_sides = [Staff, "/me", "/agency"];
 
     // No script, no form, no plug-in, no request to anywhere: the bytes are looked at and nothing else.
     private const string Sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'";
 
-    public static string ContentOf(string ticket) => $"{Content}/{ticket}";
+    /// <param name="ticket">The right to fetch the document once.</param>
+    /// <param name="side">The side that fetches it: staff, an officer's own portal, an agency's.</param>
+    public static string ContentOf(string ticket, string side = Staff) => $"{side}/documents/content/{ticket}";
+
+    public static string ReceiveAt(string side) => $"{side}/documents/receive";
+
+    public static string DownloadAt(string side) => $"{side}/documents/download";
 
     public static void MapDocuments(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(Receive, ReceiveAsync);
-        endpoints.MapPost(Download, DownloadAsync);
         endpoints.MapPost(Decide, DecideAsync);
-        endpoints.MapGet(Content + "/{ticket}", FetchAsync);
+        foreach (var side in s_sides)
+        {
+            endpoints.MapPost(ReceiveAt(side), (HttpContext http, [FromServices] UploadEndpoint upload) => ReceiveAsync(http, upload, side));
+            endpoints.MapPost(
+                DownloadAt(side),
+                ([FromForm] Guid id, [FromForm] string? back, IDispatcher dispatcher, CancellationToken ct) => DownloadAsync(id, back, side, dispatcher, ct));
+            endpoints.MapGet(ContentOf("{ticket}", side), FetchAsync);
+        }
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpContext http, [FromServices] UploadEndpoint upload)
+    /// <summary>A page of the same side, or null: no form leads anywhere else.</summary>
+    internal static string? PageOf(string side, string? back) =>
+        back is not null && back.StartsWith($"{side}/", StringComparison.Ordinal) && !back.AsSpan().ContainsAny('\\', '?', '#')
+            && !back.Contains("//", StringComparison.Ordinal) && !back.Contains("..", StringComparison.Ordinal) && !back.Any(char.IsControl) ? back : null;
+
+    private static async Task<IResult> ReceiveAsync(HttpContext http, UploadEndpoint upload, string side)
     {
         var received = await upload.ReadAsync(http);
         var told = received.Refusal?.Code ?? (received.Value.HeldBecause is null ? "received" : "held");
         // Whoever is still sending is not listened to any more.
         if (received.Refused) http.Response.Headers.Connection = "close";
-        return Results.Redirect($"{ListDocumentsPage.AddressOf(upload.Owner)}&told={told}");
+        return Results.Redirect(side == Staff ? $"{ListDocumentsPage.AddressOf(upload.Owner)}&told={told}" : $"{PageOf(side, upload.Back) ?? side}?told={told}");
     }
 
-    private static async Task<IResult> DownloadAsync([FromForm] Guid id, IDispatcher dispatcher, CancellationToken ct)
+    private static async Task<IResult> DownloadAsync(Guid id, string? back, string side, IDispatcher dispatcher, CancellationToken ct)
     {
         var opened = await dispatcher.Send(new OpenDocumentCommand(id, DocumentUse.Download), ct);
-        // The page says again why not; it asks the same questions.
-        return Results.Redirect(opened is { Refused: false, Value.Ticket: { } ticket } ? ContentOf(ticket) : $"/staff/documents/{id}");
+        if (opened is { Refused: false, Value.Ticket: { } ticket }) return Results.Redirect(ContentOf(ticket, side));
+        // The page of staff says again why not; it asks the same questions.
+        return Results.Redirect(side == Staff ? $"/staff/documents/{id}" : $"{PageOf(side, back) ?? side}?told={opened.Refusal?.Code ?? "document-held"}");
     }
 
     private static async Task<IResult> DecideAsync(

@@ -56,6 +56,9 @@ public sealed record DocumentClassClosed(string Label)
     public override RefusalKind Kind => RefusalKind.Forbidden;
 }
 
+/// <summary>What the document would show has been decided on.</summary>
+public sealed record MatterClosed() : Refusal("Nothing can be added any more: it was answered. What is missing comes with a new statement or report.");
+
 /// <summary>Only a document of the same owner that nothing supersedes yet can be superseded.</summary>
 public sealed record CannotSupersede()
     : Refusal("The document you want to replace belongs elsewhere or has been replaced already. Load the page again.");
@@ -102,7 +105,7 @@ public static class UploadRefusals
     [
         new DocumentTooLarge(settings.MaxBytes), new DocumentEmpty(), new UploadQuotaReached(settings.MaxBytesPerDay),
         new NoRoomForDocument(), new DocumentFolderUnavailable(), new DocumentContentLost(), new DocumentClassNotOpen(),
-        new CannotSupersede(), new NotAllowed(""), new PurposeNeeded(), new PurposeNotValid(""), new NotFound("The file it belongs to"),
+        new CannotSupersede(), new MatterClosed(), new NotAllowed(""), new PurposeNeeded(), new PurposeNotValid(""), new NotFound("The file it belongs to"),
         new NotRecorded(), new NotValid(["Say from whom the document came, in at most 200 characters."]),
     ];
 }

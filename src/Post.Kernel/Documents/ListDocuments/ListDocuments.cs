@@ -22,8 +22,7 @@ public sealed record ListedDocuments(
 /// <summary>One document with its class; where the class is closed to the caller, its name and sender are blank.</summary>
 public sealed record ListedDocument(Document Document, DocumentClass Class);
 
-internal sealed class ListDocumentsHandler(
-    DocumentOwners owners, DocumentRows rows, DocumentClasses classes, PermissionTable permissions, CurrentCaller caller)
+internal sealed class ListDocumentsHandler(DocumentOwners owners, DocumentRows rows, DocumentClasses classes)
     : IRequestHandler<ListDocumentsQuery, Result<ListedDocuments>>
 {
     private const int PageLength = 20;
@@ -36,8 +35,8 @@ internal sealed class ListDocumentsHandler(
         var found = await rows.OfAsync(query.Owner, query.Before, PageLength + 1, ct);
         var page = found.Take(PageLength).Select(d => Listed(d, all)).ToList();
         var next = found.Count > PageLength ? page[^1].Document.Id : (Guid?)null;
-        var mayAdd = permissions.Allows(caller.Value.Roles, KernelPermissions.ReceiveDocuments);
-        return new ListedDocuments(matter.Value, page, next, mayAdd ? [.. all.Where(c => c.Open)] : []);
+        var mayAdd = matter.Value.TakesMore && owners.MayAdd(query.Owner);
+        return new ListedDocuments(matter.Value, page, next, mayAdd ? [.. all.Where(c => c.Open && (matter.Value.Class ?? c.Code) == c.Code)] : []);
     }
 
     private static ListedDocument Listed(Document document, IReadOnlyList<DocumentClass> classes)

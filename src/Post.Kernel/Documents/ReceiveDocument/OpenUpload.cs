@@ -24,7 +24,7 @@ internal sealed class OpenUploadHandler(
 
     public async Task<Result<UploadTerms>> Handle(OpenUploadQuery query, CancellationToken ct)
     {
-        var matter = await owners.OpenAsync(query.Owner, ct);
+        var matter = await owners.OpenToAddAsync(query.Owner, ct);
         if (matter.Refusal is { } refusal) return refusal;
         if (query.DeclaredBytes > settings.MaxBytes) return new DocumentTooLarge(settings.MaxBytes);
         var sent = await rows.BytesSentSinceAsync(caller.Value.Id ?? Guid.Empty, clock.GetUtcNow() - s_day, ct);

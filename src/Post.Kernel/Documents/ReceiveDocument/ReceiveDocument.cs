@@ -57,16 +57,17 @@ internal sealed class ReceiveDocumentHandler(
         var looked = await LookAsync(command.Sha256, ct);
         if (looked is not { } look) return new DocumentContentLost();
 
-        var matter = await owners.OpenAsync(command.Owner, ct);
+        var matter = await owners.OpenToAddAsync(command.Owner, ct);
         if (matter.Refusal is { } refusal) return refusal;
-        if (!(await classes.FindAsync(command.Class, ct)).Open) return new DocumentClassNotOpen();
+        var (kind, from) = (matter.Value.Class ?? command.Class, matter.Value.From ?? command.ReceivedFrom);
+        if (!(await classes.FindAsync(kind, ct)).Open) return new DocumentClassNotOpen();
         if (!await MaySupersedeAsync(command, ct)) return new CannotSupersede();
 
         await rows.HoldContentAsync(command.Sha256, ct);
         if (!File.Exists(store.PathOf(command.Sha256))) return new DocumentContentLost();
         await rows.KeepContentAsync(look.Content, look.Hold?.Code, ct);
         var content = (await rows.FindContentAsync(command.Sha256, ct))!;
-        var document = Made(command, content, matter.Value.SubjectIds);
+        var document = Made(command with { Class = kind, ReceivedFrom = from }, content, matter.Value.SubjectIds);
         await rows.AddAsync(document, caller.Value.Id ?? Guid.Empty, ct);
         Tell(document);
         return new ReceivedDocument(document.Id, content.HeldBecause);

@@ -23,6 +23,9 @@ internal sealed class UploadEndpoint(
 
     private readonly Dictionary<string, string> _fields = [];
 
+    /// <summary>The page from which it was sent, as the form says.</summary>
+    public string? Back => _fields.GetValueOrDefault("back");
+
     public DocumentOwnerKey Owner => new(_fields.GetValueOrDefault("kind", ""), _fields.GetValueOrDefault("of", ""));
 
     public async Task<Result<ReceivedDocument>> ReadAsync(HttpContext http)
