@@ -93,6 +93,42 @@ public sealed class FaultAtEveryAwaitTests(FaultyHost host) : IClassFixture<Faul
         await host.ExecuteAsync("drop trigger takes_time on trial.note; drop function trial.take_time()");
     }
 
+    // A server that is killed takes every connection with it: what is asked about the commit must not stumble over the idle ones.
+    [Theory]
+    [InlineData(WireFault.CutBefore)]
+    [InlineData(WireFault.CutAfter)]
+    public async Task EveryConnectionDiesWithTheCommit_AndWhatIsToldIsStillTrue(WireFault fault)
+    {
+        var points = await EachMessageAsync(fault, async number =>
+        {
+            host.Wire.Disarm();
+            await IdleAsync(4);
+            host.Wire.Arm(fault, number);
+            var text = $"all die, {fault} at {number}";
+            var told = await host.Send(
+                new WriteNoteCommand(text, s_person)
+                {
+                    Inside = async (session, _) =>
+                    {
+                        await host.ScalarAsync<long>(
+                            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and usename = 'post_app' and pid <> $1",
+                            session.Connection.ProcessID);
+                        return null;
+                    },
+                },
+                People.CertificationStaff(host.Clock));
+            host.Wire.Disarm();
+
+            // Later than the server can still be at it.
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
+            var rows = await host.ScalarAsync<long>("select count(*) from trial.note where text = $1", text);
+            Assert.Equal(rows, await EventsAsync("trial.note.written", text));
+            Assert.True(rows == (told.Refused ? 0 : 1), $"{fault} at message {number}: told {told.Refusal?.Text ?? "done"}, and there are {rows} rows");
+        });
+
+        Assert.True(points >= 3, $"only {points} messages");
+    }
+
     [Theory]
     [InlineData(WireFault.CutBefore)]
     [InlineData(WireFault.CutAfter)]
@@ -184,6 +220,14 @@ public sealed class FaultAtEveryAwaitTests(FaultyHost host) : IClassFixture<Faul
         Result<Guid> written;
         do written = await host.Send(new WriteNoteCommand("warm", s_person), People.CertificationStaff(host.Clock));
         while (written.Refused);
+    }
+
+    // Connections that lie in the pool and know nothing yet of what happens to them.
+    private async Task IdleAsync(int count)
+    {
+        var source = host.Services.GetRequiredService<NpgsqlDataSource>();
+        var opened = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => source.OpenConnectionAsync().AsTask()));
+        foreach (var connection in opened) await connection.DisposeAsync();
     }
 
     // Returns at how many messages the fault happened.
