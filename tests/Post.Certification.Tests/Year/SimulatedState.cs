@@ -85,9 +85,9 @@ internal sealed class SimulatedState
 
     public IEnumerable<SimulatedOfficer> Bystanders(int agency) => Officers.Where(o => o.Agency == agency && !o.InRound);
 
-    /// <summary>Whose other number the merged one is.</summary>
+    /// <summary>Whose other number the merged one is: a colleague of its own for each, or the second would be granted what the first has.</summary>
     public SimulatedOfficer IntoWhom(SimulatedOfficer merged) =>
-        Bystanders(merged.Agency).ElementAt(merged.Place % Math.Max(1, Bystanders(merged.Agency).Count()));
+        Bystanders(merged.Agency).ElementAt(Of(Course.Merged).Count(m => m.Agency == merged.Agency && m.Place < merged.Place));
 
     public static string NumberOf(int place) => string.Create(CultureInfo.InvariantCulture, $"{2000 + (place / 10_000)}-{place % 10_000:0000}");
 
