@@ -24,4 +24,12 @@ internal static class InForce
 
     public static IQueryable<Employment> Open(this IQueryable<Employment> employments) =>
         employments.Where(e => e.EndsOn == null && e.GoneBy == null && e.SupersededAt == null);
+
+    /// <summary>What held on a day, as is known now.</summary>
+    public static IQueryable<ServiceFact> HoldingOn(this IQueryable<ServiceFact> facts, DateOnly day) =>
+        facts.Where(f => f.SupersededAt == null && f.ValidFrom <= day && (f.ValidTo == null || f.ValidTo > day));
+
+    /// <summary>Who headed a unit on a day, as is known now.</summary>
+    public static IQueryable<UnitHead> HoldingOn(this IQueryable<UnitHead> heads, DateOnly day) =>
+        heads.Where(h => h.SupersededAt == null && h.ValidFrom <= day && (h.ValidTo == null || h.ValidTo > day));
 }

@@ -20,17 +20,15 @@ internal sealed class StatedUnit(CertificationDb db, TimeProvider clock)
             .Where(e => memberIds.Contains(e.PersonId) && e.SupersededAt == null && !e.OutOfState).HoldingOn(today)
             .Select(e => e.AgencyId).Distinct().ToListAsync(ct);
         var on = await (
-            from fact in db.ServiceFacts.AsNoTracking()
+            from fact in db.ServiceFacts.AsNoTracking().HoldingOn(today)
             where memberIds.Contains(fact.PersonId) && employers.Contains(fact.AgencyId) && fact.Register == ServiceRegister.BargainingUnit
-                && fact.SupersededAt == null && fact.ValidFrom <= today && (fact.ValidTo == null || fact.ValidTo > today)
             join name in db.LawEnforcementAgencyNames.Present() on fact.AgencyId equals name.AgencyId
             orderby name.Name
             select new { fact.Value, name.Name }).ToListAsync(ct);
         if (on.Count == 0) return;
         var units = on.Where(o => o.Value != UnitRegister.NoUnit).Select(o => Guid.Parse(o.Value)).ToList();
-        var heads = (await db.UnitHeads.AsNoTracking()
-            .Where(h => units.Contains(h.UnitId) && h.SupersededAt == null && h.ValidFrom <= today && (h.ValidTo == null || h.ValidTo > today))
-            .ToListAsync(ct)).ToDictionary(h => $"{h.UnitId}");
+        var heads = (await db.UnitHeads.AsNoTracking().HoldingOn(today).Where(h => units.Contains(h.UnitId)).ToListAsync(ct))
+            .ToDictionary(h => $"{h.UnitId}");
         var number = await db.People.AsNoTracking().Where(p => p.Id == said.PersonId).Select(p => p.OfficerNumber).SingleAsync(ct);
         var differing = on.Where(o => !SaysTheSame(said, heads.GetValueOrDefault(o.Value))).Select(o => o.Name).Distinct().ToList();
         if (differing.Count == 0) return;

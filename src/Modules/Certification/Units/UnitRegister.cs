@@ -59,9 +59,8 @@ internal sealed class UnitRegister(CertificationDb db, PresentRoster roster)
 
     private async Task<Dictionary<Guid, string>> AnswersAsync(Guid agency, DateOnly today, CancellationToken ct)
     {
-        var facts = await db.ServiceFacts.AsNoTracking()
-            .Where(f => f.AgencyId == agency && f.Register == ServiceRegister.BargainingUnit && f.SupersededAt == null
-                && f.ValidFrom <= today && (f.ValidTo == null || f.ValidTo > today))
+        var facts = await db.ServiceFacts.AsNoTracking().HoldingOn(today)
+            .Where(f => f.AgencyId == agency && f.Register == ServiceRegister.BargainingUnit)
             .Select(f => new { f.PersonId, f.Value, f.ValidFrom }).ToListAsync(ct);
         var known = await db.MembersAsync([.. facts.Select(f => f.PersonId).Distinct()], ct);
         // Two numbers of one person may each have an answer: the later one stands.
@@ -69,8 +68,8 @@ internal sealed class UnitRegister(CertificationDb db, PresentRoster roster)
     }
 
     private Task<Dictionary<Guid, UnitHead>> HeadsAsync(Guid agency, DateOnly today, CancellationToken ct) => (
-        from head in db.UnitHeads.AsNoTracking()
+        from head in db.UnitHeads.AsNoTracking().HoldingOn(today)
         join unit in db.BargainingUnits on head.UnitId equals unit.Id
-        where unit.AgencyId == agency && head.SupersededAt == null && head.ValidFrom <= today && (head.ValidTo == null || head.ValidTo > today)
+        where unit.AgencyId == agency
         select head).ToDictionaryAsync(h => h.UnitId, ct);
 }

@@ -12,9 +12,6 @@ using Post.Kernel.Time;
 
 namespace Post.Certification.Units;
 
-/// <summary>Who is said to head a unit from a day on, and reached where.</summary>
-public sealed record UnitHeadSaid(string? Name, string? Email, DateOnly? From);
-
 /// <summary>Writes heads and members of units from a day on, beside what they supersede; each holds until the next begins.</summary>
 internal sealed class UnitRows(CertificationDb db, CurrentCaller caller, ChangeContext change, TimeProvider clock)
 {

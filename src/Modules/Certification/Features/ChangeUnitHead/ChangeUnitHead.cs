@@ -3,7 +3,6 @@ using MediatR;
 using Post.Audit;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
-using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Certification.Reporting;
 using Post.Certification.Units;
@@ -26,11 +25,7 @@ public sealed record HeadChanged(int Members);
 
 internal sealed class ChangeUnitHeadValidator : AbstractValidator<ChangeUnitHeadCommand>
 {
-    public ChangeUnitHeadValidator()
-    {
-        RuleFor(c => c.Head.Name).MaximumLength(UnitHead.NameMaxLength).WithMessage($"Shorten the head's name to {UnitHead.NameMaxLength} characters.");
-        RuleFor(c => c.Head.Email).MaximumLength(UnitHead.EmailMaxLength).WithMessage($"Shorten the address to {UnitHead.EmailMaxLength} characters.");
-    }
+    public ChangeUnitHeadValidator() => RuleFor(c => c.Head).SetValidator(new UnitHeadSaidValidator());
 }
 
 internal sealed class ChangeUnitHeadHandler(

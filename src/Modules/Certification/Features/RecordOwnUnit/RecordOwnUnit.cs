@@ -27,8 +27,7 @@ internal sealed class RecordOwnUnitValidator : AbstractValidator<RecordOwnUnitCo
     {
         RuleFor(c => c.Name).Must(n => FoldedWords.Of(n ?? "").Length > 0).WithMessage("Give the name of the unit.");
         RuleFor(c => c.Name).MaximumLength(BargainingUnit.NameMaxLength).WithMessage($"Shorten the name to {BargainingUnit.NameMaxLength} characters.");
-        RuleFor(c => c.Head.Name).MaximumLength(UnitHead.NameMaxLength).WithMessage($"Shorten the head's name to {UnitHead.NameMaxLength} characters.");
-        RuleFor(c => c.Head.Email).MaximumLength(UnitHead.EmailMaxLength).WithMessage($"Shorten the address to {UnitHead.EmailMaxLength} characters.");
+        RuleFor(c => c.Head).SetValidator(new UnitHeadSaidValidator());
     }
 }
 
