@@ -8,6 +8,7 @@ using Post.Certification.Desk;
 using Post.Certification.Directory;
 using Post.Certification.Documents;
 using Post.Certification.Features.CloseReviewWindows;
+using Post.Certification.Features.EndSroTerms;
 using Post.Certification.Features.EndTerms;
 using Post.Certification.Features.EscalateUnseenNotices;
 using Post.Certification.Features.FindAllDuplicates;
@@ -24,10 +25,12 @@ using Post.Certification.Features.ListHireTasks;
 using Post.Certification.Features.ListOwnRoster;
 using Post.Certification.Features.ListPossibleDuplicates;
 using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Features.ListSchoolOfficers;
 using Post.Certification.Features.ListStatements;
 using Post.Certification.Features.MarkMissedConditions;
 using Post.Certification.Features.PromptAgencies;
 using Post.Certification.Features.QueueEndedService;
+using Post.Certification.Features.QueueSchoolService;
 using Post.Certification.Features.RemindAgencies;
 using Post.Certification.Intake;
 using Post.Certification.Members;
@@ -37,6 +40,7 @@ using Post.Certification.Personal;
 using Post.Certification.Persons;
 using Post.Certification.Reporting;
 using Post.Certification.Rounds;
+using Post.Certification.Schools;
 using Post.Certification.Ui;
 using Post.Certification.Units;
 using Post.Commission.Contracts;
@@ -99,6 +103,8 @@ public sealed class CertificationModule : IModule
         services.AddScoped<ReportDesk>().AddScoped<ReportSubjects>().AddScoped<HireBars>().AddScoped<ReportReading>().AddScoped<OnRecordReader>();
         services.AddScoped<ReportIntake>().AddScoped<ServiceRows>().AddScoped<ReturnedReportLetter>();
         services.AddScoped<OpenConditions>().AddScoped<ReportFacts>().AddScoped<ReportedTraining>();
+        services.AddScoped<SchoolRegister>().AddScoped<SroTrainings>().AddScoped<SroTermEnd>().AddScoped<SchoolQuestions>();
+        services.AddScoped<IOfficerFileSection, SchoolsFileSection>().AddScoped<IWorkQueue, SroTrainingQueue>();
         services.AddScoped<UnitRegister>().AddScoped<UnitRows>().AddScoped<StatedUnit>();
         services.AddScoped<ServiceFactRows>().AddScoped<NameRows>().AddScoped<ReportedContact>();
         services.AddScoped<IWorkQueue, AgencyReportQueue>().AddScoped<IWorkQueue, HireTaskQueue>();
@@ -141,6 +147,16 @@ public sealed class CertificationModule : IModule
             "Finds the certifications of rounds whose term ended: they expire, or go on while a timely application is pending",
             new TimeOnly(0, 15),
             due => new EndTermsCommand(due));
+        jobs.Daily(
+            "end-sro-terms",
+            "Ends certifications as school resource officers whose last day has passed and whose renewal nobody asked for in time",
+            new TimeOnly(0, 18),
+            due => new EndSroTermsCommand(due));
+        jobs.Daily(
+            "queue-school-service",
+            "Puts before a person who serves at a school while the certification for it is suspended",
+            new TimeOnly(0, 40),
+            due => new QueueSchoolServiceCommand(due));
         jobs.Daily(
             "remind-agencies-of-rounds",
             "Tells agencies, some days before applications are due, which of their officers a round still misses",

@@ -15,7 +15,25 @@ internal static class DemoTraining
     private const int AcademyDays = 140;
     private const int MissesInHundred = 3;
 
-    public static IEnumerable<DemoTrainingRow> Of(DemoOfficer officer, IReadOnlyList<DemoSpell> spells, DemoDice dice)
+    public static IEnumerable<DemoTrainingRow> Of(DemoOfficer officer, IReadOnlyList<DemoSpell> spells, DemoDice dice) =>
+        officer.Status is "Certified/SRO" ? [.. OfEverybody(officer, spells, dice), .. OfSchoolOfficer(officer, spells)] : OfEverybody(officer, spells, dice);
+
+    // One in ten missed it each year, by the number alone: no other draw is shifted by it.
+    private static IEnumerable<DemoTrainingRow> OfSchoolOfficer(DemoOfficer officer, IReadOnlyList<DemoSpell> spells)
+    {
+        var number = officer.Number.Replace("-", "", StringComparison.Ordinal);
+        for (var year = FirstYear; year <= LastYear; year++)
+        {
+            var day = new DateOnly(year - 1, 7, 1).AddDays((number[^1] - '0') * 9);
+            if ((number[^1] - '0' + year) % 10 == 0 || day < spells.Min(s => s.From) || day > DemoState.AsOf) continue;
+            yield return new DemoTrainingRow(
+                string.Create(CultureInfo.InvariantCulture, $"SRO-{number}-{year}"), "SRO",
+                string.Create(CultureInfo.InvariantCulture, $"School resource officer training, year ending June {year}"), day, day, null, "8",
+                string.Create(CultureInfo.InvariantCulture, $"Regional academy {1 + (year % Academies)}"), "");
+        }
+    }
+
+    private static IEnumerable<DemoTrainingRow> OfEverybody(DemoOfficer officer, IReadOnlyList<DemoSpell> spells, DemoDice dice)
     {
         var (hired, left) = (spells.Min(s => s.From), spells.Max(s => s.Until ?? DateOnly.MaxValue));
         var number = officer.Number.Replace("-", "", StringComparison.Ordinal);

@@ -45,6 +45,18 @@ internal static class AgencyPages
         Of(Roles.AgencyHead, "own-unit-officers", "/agency/units/officers?everybody=true", "#place-heading"),
         Of(Roles.AgencyClerk, "own-unit-officers-of-a-clerk", "/agency/units/officers", ".refusal"),
         Of(Roles.AgencyHead, "own-unit-unknown", $"/agency/units/{Guid.Empty}", ".refusal"),
+        new("own-schools", async (site, visit) =>
+        {
+            await OwnAgency.SchoolServiceAsync(site);
+            await visit.OpenAsync("/agency/schools");
+            await Expect(visit.Page.Locator("#papers ~ table")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyHead },
+        new("own-school-service", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/schools/service?series={await OwnAgency.SchoolServiceAsync(site)}");
+            await Expect(visit.Page.Locator("#withdraw-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        Of(Roles.AgencyLiaison, "own-school-paper", "/agency/schools/paper?kind=Agreement", "#parties"),
         Of(Roles.AgencyHead, "own-notices", "/agency/notices", "main h1"),
         Of(Roles.AgencyHead, "own-people", "/agency/people", "#appoint-heading"),
         Of(Roles.AgencyClerk, "own-people-of-a-clerk", "/agency/people", "main td"),

@@ -10,6 +10,8 @@ internal static class OwnAgency
 
     private static readonly Guid s_unit = new("01a21000-0000-7000-8000-00000000000a");
 
+    private static readonly Guid s_school = new("01a21000-0000-7000-8000-00000000000b");
+
     public static Task<Guid> IdAsync(RunningSite site) => site.ScalarAsync<Guid>($"select m.agency_id {Members}");
 
     /// <summary>A bargaining unit with one member.</summary>
@@ -34,6 +36,27 @@ internal static class OwnAgency
             select count(*) from placed
             """, s_unit, await OfficerAsync(site));
         return s_unit;
+    }
+
+    /// <summary>Service at a school of one officer, under an agreement.</summary>
+    public static async Task<Guid> SchoolServiceAsync(RunningSite site)
+    {
+        await site.ScalarAsync<long>(
+            $"""
+            with service as (
+              insert into certification.school_service
+                (id, series_id, person_id, agency_id, school, school_folded, place, school_body, body_folded, starts_on, recorded_at, recorded_by_name)
+              values ($1, $1, $2, (select m.agency_id {Members}), 'Hill School (synthetic)', 'hill school synthetic', 'Millbrook', 'Millbrook Schools (synthetic)',
+                'millbrook schools synthetic', current_date - 30, now(), 'Agency head (synthetic)') on conflict do nothing returning agency_id
+            ), paper as (
+              insert into certification.school_paper
+                (id, series_id, agency_id, kind, title, parties, school_body, body_folded, starts_on, kept_at, recorded_at, recorded_by_name)
+              select $1, $1, agency_id, 'Agreement', 'Agreement of 2026', 'The agency and the district', 'Millbrook Schools (synthetic)', 'millbrook schools synthetic',
+                current_date - 400, 'Office of the chief', now(), 'Agency head (synthetic)' from service on conflict do nothing returning id
+            )
+            select count(*) from paper
+            """, s_school, await OfficerAsync(site));
+        return s_school;
     }
 
     /// <summary>Somebody who serves there and nowhere else.</summary>

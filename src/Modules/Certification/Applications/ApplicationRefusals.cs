@@ -98,3 +98,8 @@ internal sealed record NoSuchRequirement()
 {
     public override RefusalKind Kind => RefusalKind.NotFound;
 }
+
+/// <summary>A certification as a school resource officer is not ended before its last day as if that had come.</summary>
+internal sealed record SroTermNotOver(DateOnly? Last) : Refusal(string.Create(
+    CultureInfo.GetCultureInfo("en-US"),
+    $"The certification as a school resource officer {(Last is { } day ? $"runs until {day:MMMM d, yyyy}" : "has no last day on record")}: it has not run out."));

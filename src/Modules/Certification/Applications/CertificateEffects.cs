@@ -18,7 +18,7 @@ internal sealed class CertificateEffects(
     {
         DecisionKind.Grant or DecisionKind.GrantConditionally => Granted(application, conditions),
         DecisionKind.Nonrenew => Ended(CertificateCodes.NotRenewed),
-        DecisionKind.Expire => Ended(CertificateCodes.Expired),
+        DecisionKind.Expire => Ended(CertificateCodes.Expired, application),
         DecisionKind.ContinueWhilePending => Ended(CertificateCodes.Continued),
         DecisionKind.Extend => Changed(record.Present!, record.Present!.StatusCode, record.Present.StatusOn, decision.ExpiresOn),
         _ => CertificateChange.None,
@@ -55,7 +55,8 @@ internal sealed class CertificateEffects(
         return new CertificateChange(change.Superseded, [.. change.Added, granted]);
     }
 
-    private CertificateChange Ended(string status) => record.Present is { } present
+    private CertificateChange Ended(string status, ApplicationKind? application = null) =>
+        (application is ApplicationKind.Sro ? record.PresentSro : record.Present) is { } present
         ? Changed(present, status, decision.EffectiveOn, present.ExpiresOn)
         : CertificateChange.None;
 

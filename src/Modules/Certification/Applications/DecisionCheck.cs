@@ -69,6 +69,11 @@ internal static class DecisionCheck
             if (record.Present is null) return new NoCertificationInForce();
         }
 
+        if (application.Kind is ApplicationKind.Sro && wish.Rule.Decision is DecisionKind.Expire)
+        {
+            return wish.EffectiveOn > record.PresentSro?.ExpiresOn ? null : new SroTermNotOver(record.PresentSro?.ExpiresOn);
+        }
+
         var last = application.Kind is ApplicationKind.Sro ? record.PresentSro : record.LastAsOfficer;
         if (wish.Rule.Grants && last is not null && wish.EffectiveOn <= last.GrantedOn) return new NotAfterLastGrant(last.GrantedOn);
         if (wish.EffectiveOn < record.Present?.GrantedOn) return new NotAfterLastGrant(record.Present.GrantedOn);

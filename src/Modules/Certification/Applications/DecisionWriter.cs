@@ -54,6 +54,8 @@ internal sealed class DecisionWriter(
     private static string? StatusAfter(DecisionToWrite to, bool holdsSro) => to.Wish.Rule.StatusCode switch
     {
         CertificationStatusCode.Full when holdsSro => CertificationStatusCode.FullWithSro,
+        // Its end takes that word away again, and nothing else.
+        CertificationStatusCode.Full when to.Application.Kind is ApplicationKind.Sro && to.Record.PresentStatusCode is not CertificationStatusCode.FullWithSro => null,
         CertificationStatusCode.FullWithSro when to.Record.PresentStatusCode is not CertificationStatusCode.Full => null,
         var code => code,
     };

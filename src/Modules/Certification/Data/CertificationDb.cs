@@ -71,6 +71,10 @@ internal sealed class CertificationDb(
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<BargainingUnit> BargainingUnits => Set<BargainingUnit>();
     public DbSet<UnitHead> UnitHeads => Set<UnitHead>();
+    public DbSet<SchoolService> SchoolServices => Set<SchoolService>();
+    public DbSet<SchoolPaper> SchoolPapers => Set<SchoolPaper>();
+    public DbSet<SroTrainingRule> SroTrainingRules => Set<SroTrainingRule>();
+    public DbSet<SroTrainingLook> SroTrainingLooks => Set<SroTrainingLook>();
 
     protected override string SchemaName => Schema;
 }

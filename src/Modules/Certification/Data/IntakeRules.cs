@@ -12,6 +12,8 @@ internal static class IntakeRules
     public const string DeskDays = "desk-days";
     public const string DeskConditionDays = "desk-condition-days";
     public const string DeskRoundDays = "desk-round-days";
+    public const string SroTrainingWarnDays = "sro-training-warn-days";
+    public const string SroTrainingLookBackDays = "sro-training-look-back-days";
     public const string ExportRows = "list-export-rows";
 
     /// <summary>The number in force on the day.</summary>

@@ -54,6 +54,12 @@ internal enum ReviewKind
 
     /// <summary>An officer told of another head of the bargaining unit than the agency has on record (12.07(1)(b)3.d).</summary>
     UnitHeadDiffers,
+
+    /// <summary>A certification as a school resource officer ended, and a later list of the Commission still speaks of one.</summary>
+    SroTermContradicted,
+
+    /// <summary>Service at a school goes on while the certification for it is suspended (12.04(1)(c)4).</summary>
+    SroServesWhileSuspended,
 }
 
 /// <summary>What a person, or a later list, made of it.</summary>

@@ -79,6 +79,7 @@ internal static class PortalPages
     public const string Reports = "/agency/reports";
     public const string Statements = "/agency/statements";
     public const string Notices = "/agency/notices";
+    public const string Schools = "/agency/schools";
     public const string Units = "/agency/units";
 }
 

@@ -26,7 +26,14 @@ namespace Post.Certification.Personal;
 public sealed record PersonalFile(
     string OfficerNumber, PersonalName Name, IReadOnlyList<PersonalName> FormerNames, PersonalStatus? Status, IReadOnlyList<PersonalSpell> Service,
     IReadOnlyList<CertificateRow> Certificates, IReadOnlyList<TrainingRow> Trainings, IReadOnlyList<RetrainingRow> Retrainings,
-    IReadOnlyList<PersonalDecision> Decisions);
+    IReadOnlyList<PersonalDecision> Decisions)
+{
+    /// <summary>Service at schools, the latest first; what staff have to look at about it is theirs.</summary>
+    public IReadOnlyList<PersonalSchool> Schools { get; init; } = [];
+}
+
+/// <summary>Service at a school as the agency tells of it (12.04(1)(c)4).</summary>
+public sealed record PersonalSchool(string School, string Place, string Agency, DateOnly From, DateOnly? Until, DateTimeOffset RecordedAt);
 
 public sealed record PersonalName(string Full, DateOnly From, DateOnly? Until);
 
@@ -76,8 +83,18 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
             await db.People.AsNoTracking().Where(p => p.Id == person.PersonId).Select(p => p.OfficerNumber).SingleAsync(ct),
             Of(name), [.. names.Where(n => n != name).Select(Of)], Of(PresentStatus.Of(statuses, s => s.Code, s => s.AsOf).Shown), [.. service.Select(Of)],
             PastRows.On(at, await rows.CertificatesAsync(ct)), PastRows.On(at, await rows.TrainingsAsync(ct)), PastRows.On(at, await rows.RetrainingsAsync(ct)),
-            await DecisionsAsync(person, ct));
+            await DecisionsAsync(person, ct))
+        {
+            Schools = await SchoolsAsync(person, ct),
+        };
     }
+
+    private Task<List<PersonalSchool>> SchoolsAsync(OfficerMembers person, CancellationToken ct) => (
+        from s in db.SchoolServices.AsNoTracking()
+        where person.MemberIds.Contains(s.PersonId) && s.SupersededAt == null
+        join name in db.LawEnforcementAgencyNames.Present() on s.AgencyId equals name.AgencyId
+        orderby s.StartsOn descending, s.School
+        select new PersonalSchool(s.School, s.Place, name.Name, s.StartsOn, s.EndsOn, s.RecordedAt)).ToListAsync(ct);
 
     /// <summary>Decisions about the person, with conditions, windows and how each day was counted.</summary>
     public async Task<IReadOnlyList<PersonalDecision>> DecisionsAsync(OfficerMembers person, CancellationToken ct)
