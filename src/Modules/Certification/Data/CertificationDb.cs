@@ -28,6 +28,7 @@ internal sealed class CertificationDb(
     public DbSet<EmploymentConfirmation> Confirmations => Set<EmploymentConfirmation>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<TrainingRecord> Trainings => Set<TrainingRecord>();
+    public DbSet<TrainingExplanation> TrainingExplanations => Set<TrainingExplanation>();
     public DbSet<Retraining> Retrainings => Set<Retraining>();
     public DbSet<ServiceFact> ServiceFacts => Set<ServiceFact>();
     public DbSet<LawEnforcementAgencyListing> Listings => Set<LawEnforcementAgencyListing>();

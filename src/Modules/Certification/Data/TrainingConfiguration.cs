@@ -4,7 +4,7 @@ using Post.Certification.Domain;
 
 namespace Post.Certification.Data;
 
-internal sealed class TrainingConfiguration : IEntityTypeConfiguration<TrainingRecord>
+internal sealed class TrainingConfiguration : IEntityTypeConfiguration<TrainingRecord>, IEntityTypeConfiguration<TrainingExplanation>
 {
     public void Configure(EntityTypeBuilder<TrainingRecord> training)
     {
@@ -15,5 +15,17 @@ internal sealed class TrainingConfiguration : IEntityTypeConfiguration<TrainingR
         training.Property(t => t.CourseFolded).UseCollation("C");
         training.HasIndex(t => new { t.ProviderCode, t.RecordKey }, "ux_training_record_present").IsUnique().HasFilter("superseded_at is null");
         training.HasIndex(t => t.PersonId, "ix_training_record_person");
+    }
+
+    public void Configure(EntityTypeBuilder<TrainingExplanation> explanation)
+    {
+        explanation.ToTable("training_explanation");
+        explanation.HasKey(e => e.Id);
+        explanation.Property(e => e.Id).ValueGeneratedNever();
+        explanation.Property(e => e.Number).UseIdentityAlwaysColumn();
+        explanation.Property(e => e.Kind).HasConversion<string>();
+        explanation.HasOne<TrainingRecord>().WithMany().HasForeignKey(e => e.TrainingId).OnDelete(DeleteBehavior.NoAction);
+        explanation.HasIndex(e => e.Number, "ux_training_explanation_number").IsUnique();
+        explanation.HasIndex(e => e.TrainingId, "ix_training_explanation_training");
     }
 }

@@ -85,7 +85,17 @@ internal sealed class FileRows(CertificationDb db, IReadOnlyCollection<Guid> ids
         select new TrainingRow(
             training.ProviderCode, training.RecordKey, training.TypeCode, training.Course, training.StartedOn, training.CompletedOn,
             training.MissedBy, training.Minutes, training.Place, training.Explanation, source.Description, training.RecordedAt)
-        { PersonId = training.PersonId }).ToListAsync(ct);
+        { Id = training.Id, PersonId = training.PersonId }).ToListAsync(ct);
+
+    /// <summary>What the officer said of requirements missed, the latest first.</summary>
+    public Task<List<TrainingExplanationRow>> ExplanationsAsync(CancellationToken ct) => (
+        from explanation in db.TrainingExplanations.AsNoTracking()
+        where explanation.SaidAt <= _known
+        join training in db.Trainings on explanation.TrainingId equals training.Id
+        where ids.Contains(training.PersonId)
+        orderby explanation.Number descending
+        select new TrainingExplanationRow(explanation.Kind, explanation.Text, explanation.SaidByName, explanation.SaidAt)
+        { ProviderCode = training.ProviderCode, RecordKey = training.RecordKey }).ToListAsync(ct);
 
     public Task<List<RetrainingRow>> RetrainingsAsync(CancellationToken ct) => (
         from retraining in db.Retrainings.AsNoTracking()

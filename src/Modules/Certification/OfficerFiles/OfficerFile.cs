@@ -106,7 +106,11 @@ public sealed record TrainingRow(
 {
     private const decimal MinutesInHour = 60;
 
+    public Guid Id { get; init; }
     public Guid PersonId { get; init; }
+
+    /// <summary>The officer's own explanations of a requirement missed, the one that stands first (12.04(1)(e)).</summary>
+    public IReadOnlyList<TrainingExplanationRow> Explanations { get; init; } = [];
 
     public string Hours => Minutes is { } minutes ? (minutes / MinutesInHour).ToString("0.##", CultureInfo.InvariantCulture) : "";
 

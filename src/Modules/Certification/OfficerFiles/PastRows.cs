@@ -1,5 +1,6 @@
 using Post.Certification.Domain;
 using Post.Certification.Intake.Reading;
+using Post.Kernel.Time;
 
 namespace Post.Certification.OfficerFiles;
 
@@ -39,7 +40,14 @@ internal static class PastRows
     ];
 
     // What had begun and not ended then was not on record as taken.
-    public static List<TrainingRow> On(FileMoment at, IEnumerable<TrainingRow> trainings) => [.. trainings.Where(t => at.HadCome(t.EndedOn))];
+    public static List<TrainingRow> On(FileMoment at, IEnumerable<TrainingRow> trainings, IReadOnlyList<TrainingExplanationRow> explanations) =>
+    [
+        .. trainings.Where(t => at.HadCome(t.EndedOn)).Select(t => t with
+        {
+            // By provider and number: what its provider reports anew is the same record, and the explanation stays with it.
+            Explanations = [.. explanations.Where(e => (e.ProviderCode, e.RecordKey) == (t.ProviderCode, t.RecordKey) && at.HadCome(CivilClock.LegalDate(e.At)))],
+        }),
+    ];
 
     public static List<RetrainingRow> On(FileMoment at, IEnumerable<RetrainingRow> retrainings) =>
         [.. retrainings.Where(r => at.HadCome(r.CompletedOn))];

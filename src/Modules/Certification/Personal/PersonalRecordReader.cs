@@ -75,7 +75,8 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
         return new PersonalFile(
             await db.People.AsNoTracking().Where(p => p.Id == person.PersonId).Select(p => p.OfficerNumber).SingleAsync(ct),
             Of(name), [.. names.Where(n => n != name).Select(Of)], Of(PresentStatus.Of(statuses, s => s.Code, s => s.AsOf).Shown), [.. service.Select(Of)],
-            PastRows.On(at, await rows.CertificatesAsync(ct)), PastRows.On(at, await rows.TrainingsAsync(ct)), PastRows.On(at, await rows.RetrainingsAsync(ct)),
+            PastRows.On(at, await rows.CertificatesAsync(ct)), PastRows.On(at, await rows.TrainingsAsync(ct), await rows.ExplanationsAsync(ct)),
+            PastRows.On(at, await rows.RetrainingsAsync(ct)),
             await DecisionsAsync(person, ct));
     }
 
