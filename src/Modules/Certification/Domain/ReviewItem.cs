@@ -54,6 +54,9 @@ internal enum ReviewKind
 
     /// <summary>An officer told of another head of the bargaining unit than the agency has on record (12.07(1)(b)3.d).</summary>
     UnitHeadDiffers,
+
+    /// <summary>An agency disputes a training that the training committee supplied (12.03(2)).</summary>
+    TrainingDisputed,
 }
 
 /// <summary>What a person, or a later list, made of it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
+using Post.Certification.Domain;
 
 namespace Post.Certification.OfficerFiles;
 
@@ -95,6 +96,20 @@ internal sealed class FileRows(CertificationDb db, IReadOnlyCollection<Guid> ids
         where ids.Contains(training.PersonId)
         orderby explanation.Number descending
         select new TrainingExplanationRow(explanation.Kind, explanation.Text, explanation.SaidByName, explanation.SaidAt)
+        { ProviderCode = training.ProviderCode, RecordKey = training.RecordKey }).ToListAsync(ct);
+
+    /// <summary>What agencies said against rows of the training committee, the latest first; of one agency alone, or of all.</summary>
+    public Task<List<TrainingDisputeRow>> DisputesAsync(Guid? agency, CancellationToken ct) => (
+        from dispute in db.TrainingDisputes.AsNoTracking()
+        where dispute.ToldAt <= _known && (agency == null || dispute.AgencyId == agency)
+        join training in db.Trainings on dispute.TrainingId equals training.Id
+        where ids.Contains(training.PersonId)
+        join item in db.ReviewItems on dispute.ReviewItemId equals item.Id
+        let name = db.LawEnforcementAgencyNames.Present().Where(n => n.AgencyId == dispute.AgencyId).Select(n => n.Name).FirstOrDefault()
+        orderby dispute.Number descending
+        select new TrainingDisputeRow(
+            TrainingDispute.ReferenceOf(dispute.Number), name ?? "", dispute.Note, dispute.Instead, dispute.ToldByName, dispute.ToldAt,
+            item.ResolvedAt <= _known ? item.ResolvedAt : null)
         { ProviderCode = training.ProviderCode, RecordKey = training.RecordKey }).ToListAsync(ct);
 
     public Task<List<RetrainingRow>> RetrainingsAsync(CancellationToken ct) => (

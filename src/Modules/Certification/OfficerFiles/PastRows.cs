@@ -40,12 +40,18 @@ internal static class PastRows
     ];
 
     // What had begun and not ended then was not on record as taken.
-    public static List<TrainingRow> On(FileMoment at, IEnumerable<TrainingRow> trainings, IReadOnlyList<TrainingExplanationRow> explanations) =>
+    // What was said of a row goes by provider and number: reported anew by its provider it is the same record.
+    public static List<TrainingRow> On(
+        FileMoment at, IEnumerable<TrainingRow> trainings, IReadOnlyList<TrainingExplanationRow> explanations, IReadOnlyList<TrainingDisputeRow> disputes) =>
     [
         .. trainings.Where(t => at.HadCome(t.EndedOn)).Select(t => t with
         {
-            // By provider and number: what its provider reports anew is the same record, and the explanation stays with it.
             Explanations = [.. explanations.Where(e => (e.ProviderCode, e.RecordKey) == (t.ProviderCode, t.RecordKey) && at.HadCome(CivilClock.LegalDate(e.At)))],
+            Disputes =
+            [
+                .. disputes.Where(d => (d.ProviderCode, d.RecordKey) == (t.ProviderCode, t.RecordKey) && at.HadCome(CivilClock.LegalDate(d.At)))
+                    .Select(d => d with { SettledAt = d.SettledAt is { } settled && at.HadCome(CivilClock.LegalDate(settled)) ? settled : null }),
+            ],
         }),
     ];
 

@@ -14,6 +14,7 @@ internal static class ReviewWords
         new(nameof(ReviewKind.SeparationUnderInvestigation), "Left during an investigation"),
         new(nameof(ReviewKind.AgencyEnded), "Reported with an agency that ended"),
         new(nameof(ReviewKind.UnitHeadDiffers), "Another unit head than on record"),
+        new(nameof(ReviewKind.TrainingDisputed), "Training disputed by an agency"),
     ];
 
     public static string Of(string kind) => Kinds.FirstOrDefault(k => k.Code == kind)?.Label ?? kind;

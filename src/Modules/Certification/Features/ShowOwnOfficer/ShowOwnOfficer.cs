@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
+using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Members;
 using Post.Certification.OfficerFiles;
@@ -39,6 +40,9 @@ public sealed record OwnOfficer(
 {
     /// <summary>Conditions of the certification that are open or were missed, while the officer serves.</summary>
     public IReadOnlyList<OpenCondition> Conditions { get; init; } = [];
+
+    /// <summary>Whether the caller may write a note against a row of the training committee.</summary>
+    public bool MayDispute { get; init; }
 
     public IReadOnlyList<Guid> MemberIds { get; init; } = [PersonId];
     public IEnumerable<Guid> SubjectIds => MemberIds;
@@ -81,18 +85,19 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
             [.. service.Where(e => e.AgencyId == acts.AgencyId)
                 .Select(e => e with { Separations = [.. e.Separations.Where(s => s.AgencyId == acts.AgencyId)], Facts = [.. e.Facts.Select(f => f with { Source = Record })] })],
             serving ? [.. PastRows.On(at, await rows.CertificatesAsync(ct)).Select(c => c with { Source = Record })] : [],
-            serving ? await TrainingsAsync(rows, at, ct) : [],
+            serving ? await TrainingsAsync(rows, acts.AgencyId, at, ct) : [],
             [.. dues[person].OrderBy(d => d.On)])
         {
             Conditions = serving ? await conditions.OfAsync(members, ct) : [],
+            MayDispute = serving && acts.Capacity <= MemberCapacity.Liaison,
             MemberIds = members,
         };
     }
 
     // What the officer offers as an explanation is of the agency's own record too (12.04(1)(e)); of several the one that stands.
-    private static async Task<IReadOnlyList<TrainingRow>> TrainingsAsync(FileRows rows, FileMoment at, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<TrainingRow>> TrainingsAsync(FileRows rows, Guid agency, FileMoment at, CancellationToken ct) =>
     [
-        .. PastRows.On(at, await rows.TrainingsAsync(ct), await rows.ExplanationsAsync(ct))
+        .. PastRows.On(at, await rows.TrainingsAsync(ct), await rows.ExplanationsAsync(ct), await rows.DisputesAsync(agency, ct))
             .Select(t => t with { Explanation = null, Source = Record, Explanations = [.. t.Explanations.Take(1)] }),
     ];
 }
