@@ -208,6 +208,20 @@ public sealed class ExplainTrainingTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal(longest, (await StaffAsync(officer))[0].Text);
     }
 
+    [Fact]
+    public async Task File_TakesAsManyStatements_HoweverMuchWasSaid()
+    {
+        const int Most = 15;
+        var officer = await PortalOfficer.OpenAsync(host, "7412-0001");
+        var row = await MissedAsync(officer, "M-7412");
+        await host.StatementsOfAsync(new ShowOfficerQuery(officer.Person));
+        var before = await host.StatementsOfAsync(new ShowOfficerQuery(officer.Person));
+        foreach (var text in new[] { "First", "Second", "Third" }) Assert.Null((await SayAsync(officer, row, text)).Refusal);
+
+        Assert.Equal(before, await host.StatementsOfAsync(new ShowOfficerQuery(officer.Person)));
+        Assert.InRange(before, 4, Most);
+    }
+
     [Theory]
     [MemberData(nameof(PeopleRoles))]
     public async Task AnOfficerAlone_Explains(string role)

@@ -88,8 +88,8 @@ internal sealed class FileRows(CertificationDb db, IReadOnlyCollection<Guid> ids
             training.MissedBy, training.Minutes, training.Place, training.Explanation, source.Description, training.RecordedAt)
         { Id = training.Id, PersonId = training.PersonId }).ToListAsync(ct);
 
-    /// <summary>What the officer said of requirements missed, the latest first.</summary>
-    public Task<List<TrainingExplanationRow>> ExplanationsAsync(CancellationToken ct) => (
+    /// <summary>What the officer said of requirements missed, the latest first; nothing is asked where there is no training.</summary>
+    public async Task<List<TrainingExplanationRow>> ExplanationsAsync(IReadOnlyCollection<TrainingRow> of, CancellationToken ct) => of.Count == 0 ? [] : await (
         from explanation in db.TrainingExplanations.AsNoTracking()
         where explanation.SaidAt <= _known
         join training in db.Trainings on explanation.TrainingId equals training.Id
@@ -99,7 +99,7 @@ internal sealed class FileRows(CertificationDb db, IReadOnlyCollection<Guid> ids
         { ProviderCode = training.ProviderCode, RecordKey = training.RecordKey }).ToListAsync(ct);
 
     /// <summary>What agencies said against rows of the training committee, the latest first; of one agency alone, or of all.</summary>
-    public Task<List<TrainingDisputeRow>> DisputesAsync(Guid? agency, CancellationToken ct) => (
+    public async Task<List<TrainingDisputeRow>> DisputesAsync(IReadOnlyCollection<TrainingRow> of, Guid? agency, CancellationToken ct) => of.Count == 0 ? [] : await (
         from dispute in db.TrainingDisputes.AsNoTracking()
         where dispute.ToldAt <= _known && (agency == null || dispute.AgencyId == agency)
         join training in db.Trainings on dispute.TrainingId equals training.Id

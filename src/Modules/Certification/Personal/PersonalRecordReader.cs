@@ -72,10 +72,11 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
         var name = names.Find(n => n.PersonId == person.PersonId && n.ValidTo is null) ?? names.Find(n => n.ValidTo is null) ?? names[0];
         var statuses = PastRows.On(at, await rows.StatusesAsync(ct)).FindAll(s => s.ValidTo is null);
         var service = PastRows.On(at, await rows.EmploymentsAsync(ct), await rows.SeparationsAsync(ct), await rows.FactsAsync(ct));
+        var trainings = await rows.TrainingsAsync(ct);
         return new PersonalFile(
             await db.People.AsNoTracking().Where(p => p.Id == person.PersonId).Select(p => p.OfficerNumber).SingleAsync(ct),
             Of(name), [.. names.Where(n => n != name).Select(Of)], Of(PresentStatus.Of(statuses, s => s.Code, s => s.AsOf).Shown), [.. service.Select(Of)],
-            PastRows.On(at, await rows.CertificatesAsync(ct)), PastRows.On(at, await rows.TrainingsAsync(ct), await rows.ExplanationsAsync(ct), []),
+            PastRows.On(at, await rows.CertificatesAsync(ct)), PastRows.On(at, trainings, await rows.ExplanationsAsync(trainings, ct), []),
             PastRows.On(at, await rows.RetrainingsAsync(ct)),
             await DecisionsAsync(person, ct));
     }

@@ -95,9 +95,13 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
     }
 
     // What the officer offers as an explanation is of the agency's own record too (12.04(1)(e)); of several the one that stands.
-    private static async Task<IReadOnlyList<TrainingRow>> TrainingsAsync(FileRows rows, Guid agency, FileMoment at, CancellationToken ct) =>
-    [
-        .. PastRows.On(at, await rows.TrainingsAsync(ct), await rows.ExplanationsAsync(ct), await rows.DisputesAsync(agency, ct))
-            .Select(t => t with { Explanation = null, Source = Record, Explanations = [.. t.Explanations.Take(1)] }),
-    ];
+    private static async Task<IReadOnlyList<TrainingRow>> TrainingsAsync(FileRows rows, Guid agency, FileMoment at, CancellationToken ct)
+    {
+        var trainings = await rows.TrainingsAsync(ct);
+        return
+        [
+            .. PastRows.On(at, trainings, await rows.ExplanationsAsync(trainings, ct), await rows.DisputesAsync(trainings, agency, ct))
+                .Select(t => t with { Explanation = null, Source = Record, Explanations = [.. t.Explanations.Take(1)] }),
+        ];
+    }
 }
