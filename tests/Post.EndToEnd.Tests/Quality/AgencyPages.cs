@@ -19,6 +19,26 @@ internal static class AgencyPages
             await visit.OpenAsync($"/agency/roster/{await OwnAgency.OfficerAsync(site)}");
             await Expect(visit.Page.Locator("#service")).ToBeVisibleAsync();
         }) { Role = Roles.AgencyClerk },
+        new("own-training", async (site, visit) =>
+        {
+            var training = await OwnAgency.TrainingAsync(site);
+            await visit.OpenAsync($"/agency/roster/{await OwnAgency.OfficerAsync(site)}");
+            await Expect(visit.Page.Locator("#training-history ~ table .chip.bad")).ToContainTextAsync("Disputed");
+            await visit.Page.Locator($"a[href$='{training}']").ClickAsync();
+            await Expect(visit.Page.Locator("#dispute-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        new("own-officer-with-training", async (site, visit) =>
+        {
+            await OwnAgency.TrainingAsync(site);
+            await visit.OpenAsync($"/agency/roster/{await OwnAgency.OfficerAsync(site)}");
+            await Expect(visit.Page.Locator("#training-history")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyHead },
+        new("own-training-of-a-clerk", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/roster/{await OwnAgency.OfficerAsync(site)}/training/{await OwnAgency.TrainingAsync(site)}");
+            await Expect(visit.Page.Locator("#training-history")).ToBeVisibleAsync();
+            await Expect(visit.Page.Locator("#dispute-heading")).ToHaveCountAsync(0);
+        }) { Role = Roles.AgencyClerk },
         new("own-officer-refused", async (site, visit) =>
         {
             await visit.OpenAsync($"/agency/roster/{await OwnAgency.OutsiderAsync(site)}");

@@ -32,6 +32,17 @@ internal static class OfficerSidePages
         Own("petition", $"/me/petition/{OwnOfficer.Decision}", "#petition-heading"),
         Own("petition-late", $"/me/statements/{OwnOfficer.Late}", ".chip.bad"),
         Own("petition-of-nobody", $"/me/petition/{Guid.Empty}", ".refusal"),
+        Own("training-missed", $"/me/training/{OwnOfficer.Missed}", "#explain-heading"),
+        Own("training-of-nobody", $"/me/training/{Guid.Empty}", ".refusal"),
+        new("training-not-explained", async (site, visit) =>
+        {
+            await OwnOfficer.EnsureAsync(site);
+            await visit.OpenAsync($"/me/training/{OwnOfficer.Missed}");
+            await visit.Page.Locator("#text").FillAsync("The course was full (synthetic)");
+            await visit.Button("Keep this explanation").ClickAsync();
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("Choose whether");
+            await Expect(visit.Page.Locator("#text")).ToHaveValueAsync("The course was full (synthetic)");
+        }) { Role = Roles.OfficerUser },
         Own("notices", "/me/notices", "main td a"),
         Own("notice", $"/me/notices/{OwnOfficer.Notice}", "#notice"),
         Own("not-open-to-officers", "/staff/officers", "h1"),

@@ -8,6 +8,8 @@ internal static class OwnAgency
         where a.user_name = 'demo-agencyhead' limit 1
         """;
 
+    private static readonly Guid s_training = new("01a21000-0000-7000-8000-00000000000c");
+    private static readonly Guid s_disputed = new("01a21000-0000-7000-8000-00000000000d");
     private static readonly Guid s_unit = new("01a21000-0000-7000-8000-00000000000a");
 
     private static readonly Guid s_school = new("01a21000-0000-7000-8000-00000000000b");
@@ -57,6 +59,34 @@ internal static class OwnAgency
             select count(*) from paper
             """, s_school, await OfficerAsync(site));
         return s_school;
+    }
+
+    /// <summary>A training of such an officer that the training committee supplied, and beside it one that the agency disputes.</summary>
+    public static async Task<Guid> TrainingAsync(RunningSite site)
+    {
+        await site.ScalarAsync<long>(
+            """
+            with source as (
+              insert into certification.source (id, description, is_commission_list, as_of, recorded_at)
+              values ($1, 'Training history (synthetic)', false, current_date - 60, now()) on conflict do nothing returning id
+            ), taken as (
+              insert into certification.training_record (id, person_id, provider_code, record_key, type_code, course, course_folded, completed_on, minutes, place, recorded_at, source_id)
+              select t.id, $3, 'Mptc', t.key, 'InService', t.course, lower(t.course), current_date - t.days, 480, 'Academy at Plymouth (synthetic)', now(), source.id
+              from source cross join (values ($1::uuid, 'SYN-TAKEN', 'Use of force', 80), ($2::uuid, 'SYN-DISPUTED', 'Crisis intervention', 90)) t (id, key, course, days)
+              returning id
+            ), item as (
+              insert into certification.review_item (id, kind, officer_number, person_id, details, as_of, source_id, opened_at)
+              select $2, 'TrainingDisputed', p.officer_number, p.id, 'TD-000001: a training is disputed (synthetic)', current_date, source.id, now()
+              from source cross join certification.person p where p.id = $3 returning id
+            ), told as (
+              insert into certification.training_dispute (id, number, training_id, agency_id, note, instead, told_at, told_by_name, review_item_id)
+              select $2, nextval('certification.training_dispute_number'), t.id, $4, 'Half a day only, says the sign-in sheet (synthetic)',
+                'Four hours, at the station (synthetic)', now(), 'Liaison (synthetic)', item.id
+              from taken t cross join item where t.id = $2 returning id
+            )
+            select count(*) from told
+            """, s_training, s_disputed, await OfficerAsync(site), await IdAsync(site));
+        return s_training;
     }
 
     /// <summary>Somebody who serves there and nowhere else.</summary>

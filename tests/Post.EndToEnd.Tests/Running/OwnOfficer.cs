@@ -10,6 +10,7 @@ internal static class OwnOfficer
     public static readonly Guid Notice = new("01a21000-0000-7000-8000-000000000005");
     public static readonly Guid AtAgency = new("01a21000-0000-7000-8000-000000000008");
     public static readonly Guid Answered = new("01a21000-0000-7000-8000-000000000009");
+    public static readonly Guid Missed = new("01a21000-0000-7000-8000-00000000000b");
     private static readonly Guid s_application = new("01a21000-0000-7000-8000-000000000006");
     private static readonly Guid s_old = new("01a21000-0000-7000-8000-000000000007");
     private static readonly SemaphoreSlim s_once = new(1);
@@ -27,6 +28,7 @@ internal static class OwnOfficer
             await TellAsync(site, officer);
             await TellAgencyAsync(site, officer);
             await WriteAsync(site, officer);
+            await MissAsync(site, officer);
             return officer;
         }
         finally
@@ -95,4 +97,22 @@ internal static class OwnOfficer
         """, AtAgency, Answered, officer, await OwnAgency.IdAsync(site));
 
     private static Task<long> WriteAsync(RunningSite site, Guid officer) => SeededNotice.ToOfficerAsync(site, Notice, officer);
+
+    // A requirement missed, which the officer explained twice.
+    private static Task<long> MissAsync(RunningSite site, Guid officer) => site.ScalarAsync<long>(
+        """
+        with source as (
+          insert into certification.source (id, description, is_commission_list, as_of, recorded_at)
+          values ($1, 'Training history (synthetic)', false, current_date - 60, now()) returning id
+        ), missed as (
+          insert into certification.training_record (id, person_id, provider_code, record_key, type_code, course, course_folded, missed_by, explanation, recorded_at, source_id)
+          select $1, $2, 'Mptc', 'SYN-MISSED', 'InService', 'In-service training of the year', 'in service training of the year', current_date - 90,
+            'On leave, says the academy (synthetic)', now(), id from source returning id
+        ), said as (
+          insert into certification.training_explanation (id, training_id, kind, text, said_at, said_by_name)
+          select gen_random_uuid(), m.id, s.kind, s.words, now(), 'Officer (synthetic)' from missed m
+          cross join (values ('Other', 'I did not know of the day (synthetic)'), ('MitigatingFactor', 'The course was full until July; I am entered for the next (synthetic)')) s (kind, words)
+          returning 1)
+        select count(*) from said
+        """, Missed, officer);
 }

@@ -28,6 +28,8 @@ internal sealed class CertificationDb(
     public DbSet<EmploymentConfirmation> Confirmations => Set<EmploymentConfirmation>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<TrainingRecord> Trainings => Set<TrainingRecord>();
+    public DbSet<TrainingExplanation> TrainingExplanations => Set<TrainingExplanation>();
+    public DbSet<TrainingDispute> TrainingDisputes => Set<TrainingDispute>();
     public DbSet<Retraining> Retrainings => Set<Retraining>();
     public DbSet<ServiceFact> ServiceFacts => Set<ServiceFact>();
     public DbSet<LawEnforcementAgencyListing> Listings => Set<LawEnforcementAgencyListing>();

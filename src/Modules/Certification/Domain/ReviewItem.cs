@@ -60,6 +60,9 @@ internal enum ReviewKind
 
     /// <summary>Service at a school goes on while the certification for it is suspended (12.04(1)(c)4).</summary>
     SroServesWhileSuspended,
+
+    /// <summary>An agency disputes a training that the training committee supplied (12.03(2)).</summary>
+    TrainingDisputed,
 }
 
 /// <summary>What a person, or a later list, made of it.</summary>

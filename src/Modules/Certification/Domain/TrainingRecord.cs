@@ -3,6 +3,9 @@ namespace Post.Certification.Domain;
 /// <summary>Training taken, or a requirement missed, as its provider reports it (8.05(1)(c), 12.04(1)(e)).</summary>
 internal sealed class TrainingRecord
 {
+    /// <summary>The training committee, whose rows agencies read and do not change (12.03(2)).</summary>
+    public const string Mptc = "Mptc";
+
     public required Guid Id { get; init; }
     public required Guid PersonId { get; init; }
     public required string ProviderCode { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
+using Post.Certification.Domain;
 
 namespace Post.Certification.OfficerFiles;
 
@@ -85,7 +86,31 @@ internal sealed class FileRows(CertificationDb db, IReadOnlyCollection<Guid> ids
         select new TrainingRow(
             training.ProviderCode, training.RecordKey, training.TypeCode, training.Course, training.StartedOn, training.CompletedOn,
             training.MissedBy, training.Minutes, training.Place, training.Explanation, source.Description, training.RecordedAt)
-        { PersonId = training.PersonId }).ToListAsync(ct);
+        { Id = training.Id, PersonId = training.PersonId }).ToListAsync(ct);
+
+    /// <summary>What the officer said of requirements missed, the latest first; nothing is asked where there is no training.</summary>
+    public async Task<List<TrainingExplanationRow>> ExplanationsAsync(IReadOnlyCollection<TrainingRow> of, CancellationToken ct) => of.Count == 0 ? [] : await (
+        from explanation in db.TrainingExplanations.AsNoTracking()
+        where explanation.SaidAt <= _known
+        join training in db.Trainings on explanation.TrainingId equals training.Id
+        where ids.Contains(training.PersonId)
+        orderby explanation.Number descending
+        select new TrainingExplanationRow(explanation.Kind, explanation.Text, explanation.SaidByName, explanation.SaidAt)
+        { ProviderCode = training.ProviderCode, RecordKey = training.RecordKey }).ToListAsync(ct);
+
+    /// <summary>What agencies said against rows of the training committee, the latest first; of one agency alone, or of all.</summary>
+    public async Task<List<TrainingDisputeRow>> DisputesAsync(IReadOnlyCollection<TrainingRow> of, Guid? agency, CancellationToken ct) => of.Count == 0 ? [] : await (
+        from dispute in db.TrainingDisputes.AsNoTracking()
+        where dispute.ToldAt <= _known && (agency == null || dispute.AgencyId == agency)
+        join training in db.Trainings on dispute.TrainingId equals training.Id
+        where ids.Contains(training.PersonId)
+        join item in db.ReviewItems on dispute.ReviewItemId equals item.Id
+        let name = db.LawEnforcementAgencyNames.Present().Where(n => n.AgencyId == dispute.AgencyId).Select(n => n.Name).FirstOrDefault()
+        orderby dispute.Number descending
+        select new TrainingDisputeRow(
+            TrainingDispute.ReferenceOf(dispute.Number), name ?? "", dispute.Note, dispute.Instead, dispute.ToldByName, dispute.ToldAt,
+            item.ResolvedAt <= _known ? item.ResolvedAt : null)
+        { ProviderCode = training.ProviderCode, RecordKey = training.RecordKey }).ToListAsync(ct);
 
     public Task<List<RetrainingRow>> RetrainingsAsync(CancellationToken ct) => (
         from retraining in db.Retrainings.AsNoTracking()

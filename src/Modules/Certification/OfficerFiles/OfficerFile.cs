@@ -106,9 +106,19 @@ public sealed record TrainingRow(
 {
     private const decimal MinutesInHour = 60;
 
+    public Guid Id { get; init; }
     public Guid PersonId { get; init; }
 
+    /// <summary>The officer's own explanations of a requirement missed, the one that stands first (12.04(1)(e)).</summary>
+    public IReadOnlyList<TrainingExplanationRow> Explanations { get; init; } = [];
+
+    /// <summary>Notes of agencies that dispute the row, the latest first; the officer's own file has none (12.03(2)).</summary>
+    public IReadOnlyList<TrainingDisputeRow> Disputes { get; init; } = [];
+
     public string Hours => Minutes is { } minutes ? (minutes / MinutesInHour).ToString("0.##", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>An agency that reads it can dispute it: the training committee supplied it, and no note of that agency waits.</summary>
+    public bool Disputable => ProviderCode == TrainingRecord.Mptc && Disputes.All(d => d.SettledAt is not null);
 
     /// <summary>The day on which it was known how it ended.</summary>
     public DateOnly EndedOn => CompletedOn ?? MissedBy!.Value;

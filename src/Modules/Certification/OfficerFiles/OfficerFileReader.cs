@@ -42,7 +42,8 @@ internal sealed class OfficerFileReader(CertificationDb db)
         var statuses = PastRows.On(at, await rows.StatusesAsync(ct));
         var employments = PastRows.On(at, await rows.EmploymentsAsync(ct), await rows.SeparationsAsync(ct), await rows.FactsAsync(ct));
         var certificates = PastRows.On(at, await rows.CertificatesAsync(ct));
-        var trainings = PastRows.On(at, await rows.TrainingsAsync(ct));
+        var taken = await rows.TrainingsAsync(ct);
+        var trainings = PastRows.On(at, taken, await rows.ExplanationsAsync(taken, ct), await rows.DisputesAsync(taken, null, ct));
         if (allNames.Count == 0 || names.Count + statuses.Count + employments.Count + certificates.Count + trainings.Count == 0) return null;
 
         var name = NameOf(members[0], names) ?? allNames.OrderBy(n => n.ValidFrom).ThenBy(n => n.PersonId != members[0]).First();

@@ -1,5 +1,6 @@
 using Post.Certification.Domain;
 using Post.Certification.Intake.Reading;
+using Post.Kernel.Time;
 
 namespace Post.Certification.OfficerFiles;
 
@@ -39,7 +40,20 @@ internal static class PastRows
     ];
 
     // What had begun and not ended then was not on record as taken.
-    public static List<TrainingRow> On(FileMoment at, IEnumerable<TrainingRow> trainings) => [.. trainings.Where(t => at.HadCome(t.EndedOn))];
+    // What was said of a row goes by provider and number: reported anew by its provider it is the same record.
+    public static List<TrainingRow> On(
+        FileMoment at, IEnumerable<TrainingRow> trainings, IReadOnlyList<TrainingExplanationRow> explanations, IReadOnlyList<TrainingDisputeRow> disputes) =>
+    [
+        .. trainings.Where(t => at.HadCome(t.EndedOn)).Select(t => t with
+        {
+            Explanations = [.. explanations.Where(e => (e.ProviderCode, e.RecordKey) == (t.ProviderCode, t.RecordKey) && at.HadCome(CivilClock.LegalDate(e.At)))],
+            Disputes =
+            [
+                .. disputes.Where(d => (d.ProviderCode, d.RecordKey) == (t.ProviderCode, t.RecordKey) && at.HadCome(CivilClock.LegalDate(d.At)))
+                    .Select(d => d with { SettledAt = d.SettledAt is { } settled && at.HadCome(CivilClock.LegalDate(settled)) ? settled : null }),
+            ],
+        }),
+    ];
 
     public static List<RetrainingRow> On(FileMoment at, IEnumerable<RetrainingRow> retrainings) =>
         [.. retrainings.Where(r => at.HadCome(r.CompletedOn))];

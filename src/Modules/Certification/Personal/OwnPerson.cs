@@ -34,6 +34,7 @@ internal static class PersonalPages
     public const string Tell = "/me/tell";
     public const string Statements = "/me/statements";
     public const string Petition = "/me/petition";
+    public const string Training = "/me/training";
     public const string Notices = "/me/notices";
     public const string Lookers = "/me/who-looked";
 

@@ -12,7 +12,7 @@ namespace Post.Certification.Personal;
 
 /// <summary>
 /// What a person may see of their own file. What is held back has no place in it: remarks and questions of staff, what an agency answered
-/// about misconduct and investigations, who settled what and why numbers were joined (c. 66A, § 2; the confidentiality of inquiries).
+/// about misconduct and investigations, what it disputes before staff have looked, who settled what and why numbers were joined (c. 66A, § 2; the confidentiality of inquiries).
 /// </summary>
 /// <param name="OfficerNumber">The number by which the person is known.</param>
 /// <param name="Name">The present name.</param>
@@ -79,11 +79,12 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
         var name = names.Find(n => n.PersonId == person.PersonId && n.ValidTo is null) ?? names.Find(n => n.ValidTo is null) ?? names[0];
         var statuses = PastRows.On(at, await rows.StatusesAsync(ct)).FindAll(s => s.ValidTo is null);
         var service = PastRows.On(at, await rows.EmploymentsAsync(ct), await rows.SeparationsAsync(ct), await rows.FactsAsync(ct));
+        var trainings = await rows.TrainingsAsync(ct);
         return new PersonalFile(
             await db.People.AsNoTracking().Where(p => p.Id == person.PersonId).Select(p => p.OfficerNumber).SingleAsync(ct),
             Of(name), [.. names.Where(n => n != name).Select(Of)], Of(PresentStatus.Of(statuses, s => s.Code, s => s.AsOf).Shown), [.. service.Select(Of)],
-            PastRows.On(at, await rows.CertificatesAsync(ct)), PastRows.On(at, await rows.TrainingsAsync(ct)), PastRows.On(at, await rows.RetrainingsAsync(ct)),
-            await DecisionsAsync(person, ct))
+            PastRows.On(at, await rows.CertificatesAsync(ct)), PastRows.On(at, trainings, await rows.ExplanationsAsync(trainings, ct), []),
+            PastRows.On(at, await rows.RetrainingsAsync(ct)), await DecisionsAsync(person, ct))
         {
             Schools = await SchoolsAsync(person, ct),
         };

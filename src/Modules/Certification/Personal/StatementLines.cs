@@ -28,5 +28,22 @@ internal static class StatementLines
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>Whether the record bears out a training that an officer told of (12.07(1)(b)5).</summary>
+    /// <param name="course">The course as the officer named it.</param>
+    /// <param name="onRecord">Training of that officer on record as completed on that day: course and code of its provider.</param>
+    public static ReportLine OfRecord(string course, IReadOnlyList<(string Course, string Provider)> onRecord)
+    {
+        var same = onRecord.Where(t => FoldedWords.Of(t.Course) == FoldedWords.Of(course)).ToList();
+        return new("On record", (onRecord.Count, same.Count) switch
+        {
+            (0, _) => "Unverified: no training of that day is on record",
+            (_, 0) => $"Unverified: no training of that name is on record; of that day, {Listed(onRecord)}",
+            _ => $"Matches {Listed(same)}",
+        });
+
+        static string Listed(IEnumerable<(string Course, string Provider)> rows) =>
+            string.Join("; ", rows.Select(t => $"{t.Course}, {FileVocabulary.Current.LabelOf("training-provider", t.Provider)}"));
+    }
+
     private static string Name(StatementContent said) => string.Join(' ', new[] { said.FirstName, said.Surname, said.Suffix }.OfType<string>());
 }

@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
 using Post.Certification.Domain;
+using Post.Certification.Members;
+using Post.Certification.Persons;
 using Post.Certification.Reporting;
 using Post.Kernel.Deadlines;
 using Post.Kernel.Notices.Addresses;
+using Post.Kernel.Time;
 
 namespace Post.Certification.Personal;
 
-/// <summary>Reads a statement with its clock and steps.</summary>
-internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks, ContactPoints points)
+/// <summary>Reads a statement with its clock and steps, and of training whether the record bears it out.</summary>
+internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks, ContactPoints points, TimeProvider clock)
 {
     /// <param name="statement">The statement.</param>
     /// <param name="reader">Who reads it: who of the Commission acted is told to the Commission alone.</param>
@@ -19,7 +22,9 @@ internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks,
         var words = StatementKinds.Of(statement.Kind);
         return new StatementFile(
             statement.Id, statement.Reference, statement.Kind.ToString(), words.Title, statement.State.ToString(), StatementKinds.Of(statement.State, statement.WithAgencies),
-            reads ? StatementLines.Of(statement.Kind, statement.Content, await AddressAsync(statement, ct), await DecisionAsync(statement, ct)) : [],
+            reads
+                ? [.. StatementLines.Of(statement.Kind, statement.Content, await AddressAsync(statement, ct), await DecisionAsync(statement, ct)), .. await OnRecordAsync(statement, reader, ct)]
+                : [],
             statement.OccurredOn, statement.KnownOn, statement.SubmittedAt, statement.InTime)
         {
             DueOn = statement.DueOn,
@@ -34,6 +39,20 @@ internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks,
             Places = statement.WithAgencies ? await PlacesAsync(statement.Id, reader, ct) : [],
             Steps = await StepsAsync(statement, reader, ct),
         };
+    }
+
+    // What an officer says of training is the officer's word alone until somebody who gives or keeps it has reported it (12.07(1)(b)5).
+    private async Task<IReadOnlyList<ReportLine>> OnRecordAsync(OfficerStatement statement, StatementReader reader, CancellationToken ct)
+    {
+        if (statement.Kind is not StatementKind.Training) return [];
+        var person = (await db.MembersAsync([statement.PersonId], ct))[statement.PersonId];
+        // An agency reads training of an officer while the officer serves there (ADR 0045).
+        if (reader.Agency is { } agency
+            && !await db.Employments.AsNoTracking().Of(agency).HoldingOn(clock.Today()).AnyAsync(e => person.MemberIds.Contains(e.PersonId), ct)) return [];
+        var rows = await db.Trainings.AsNoTracking()
+            .Where(t => person.MemberIds.Contains(t.PersonId) && t.SupersededAt == null && t.CompletedOn == statement.OccurredOn)
+            .OrderBy(t => t.Course).ThenBy(t => t.Id).Select(t => new { t.Course, t.ProviderCode }).ToListAsync(ct);
+        return [StatementLines.OfRecord(statement.Subject!, [.. rows.Select(t => (t.Course, t.ProviderCode))])];
     }
 
     private async Task<IReadOnlyList<ReportStepRow>> StepsAsync(OfficerStatement statement, StatementReader reader, CancellationToken ct)
@@ -66,7 +85,7 @@ internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks,
             rows.Add(new StatementPlace(
                 agency, StatementKinds.Of(place.State, withAgencies: true), place.State is StatementState.Submitted, place.AnsweredAt)
             {
-                DueOn = place.ClockId is { } clock ? (await clocks.ChainAsync(clock, ct))[0].Due : null,
+                DueOn = place.ClockId is { } chain ? (await clocks.ChainAsync(chain, ct))[0].Due : null,
             });
         }
 
@@ -75,7 +94,7 @@ internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks,
 
     /// <summary>How a clock was counted for a day that it gave; null where no rule counted one.</summary>
     public async Task<DeadlineExplanation?> CountAsync(Guid? chain, DateOnly? due, CancellationToken ct) =>
-        chain is { } clock ? (await clocks.ChainAsync(clock, ct)).FirstOrDefault(c => c.Due == due)?.Explanation : null;
+        chain is { } id ? (await clocks.ChainAsync(id, ct)).FirstOrDefault(c => c.Due == due)?.Explanation : null;
 
     private async Task<string?> AddressAsync(OfficerStatement statement, CancellationToken ct) =>
         statement.AddressId is { } id ? (await points.FindAsync(id, ct))?.Value : null;

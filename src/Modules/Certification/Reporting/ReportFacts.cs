@@ -54,10 +54,12 @@ internal sealed class ReportFacts(
                 && s.AsOf <= today && (s.ValidTo == null || s.ValidTo > report.OccurredOn), ct);
         if (!suspended) return new NoAdminSuspension();
         var folded = FoldedWords.Of(report.Subject!);
-        var known = await db.Trainings.AsNoTracking().AnyAsync(
-            t => subject.MemberIds.Contains(t.PersonId) && t.SupersededAt == null && t.CompletedOn == report.OccurredOn && t.CourseFolded == folded
-                && t.SourceId != report.Supersedes, ct);
-        return known ? new OnRecordAlready() : null;
+        var known = await db.Trainings.AsNoTracking()
+            .Where(t => subject.MemberIds.Contains(t.PersonId) && t.SupersededAt == null && t.CompletedOn == report.OccurredOn && t.CourseFolded == folded
+                && t.SourceId != report.Supersedes)
+            .Select(t => t.ProviderCode).ToListAsync(ct);
+        if (known.Contains(TrainingRecord.Mptc)) return new SourceLocked();
+        return known.Count > 0 ? new OnRecordAlready() : null;
     }
 
     private async Task<Refusal?> OfRetrainingAsync(AgencyReport report, ReportSubject subject, CancellationToken ct)

@@ -71,6 +71,11 @@ internal sealed record ReportSubmittedAlready(string Reference)
 internal sealed record ReportedAlready(string Reference)
     : Refusal($"{Reference} reports the same and waits at the Commission. To change it, submit a correction of it.");
 
+/// <summary>What the training committee supplied an agency reads, and does not change (12.03(2), MPTC; code source-locked).</summary>
+internal sealed record SourceLocked()
+    : Refusal("The training committee (MPTC) supplied this training, and it is on record. An agency does not change such a row; where it is wrong, "
+        + "the head or a liaison disputes it with a note, on the officer's page (555 CMR 12.03(2)).");
+
 internal sealed record OnRecordAlready()
     : Refusal("The record says this already: there is nothing to report. If it is wrong, say what in a correction of the report from which it came.");
 

@@ -32,6 +32,9 @@ public sealed record ReviewRow(
     Guid SourceId, DateTimeOffset OpenedAt, string? Outcome, string? Reason, string? ResolvedBy, DateTimeOffset? ResolvedAt)
 {
     public bool MayBeANewName => Kind == nameof(ReviewKind.OtherName);
+
+    /// <summary>An officer or an agency told it, and no file of that source is to be opened.</summary>
+    public bool ToldByPerson => Kind is nameof(ReviewKind.UnitHeadDiffers) or nameof(ReviewKind.TrainingDisputed);
 }
 
 internal sealed class ListReviewItemsHandler(CertificationDb db) : IRequestHandler<ListReviewItemsQuery, Result<ListReviewItemsResult>>

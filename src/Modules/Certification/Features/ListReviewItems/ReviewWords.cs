@@ -16,6 +16,7 @@ internal static class ReviewWords
         new(nameof(ReviewKind.UnitHeadDiffers), "Another unit head than on record"),
         new(nameof(ReviewKind.SroTermContradicted), "School resource officer past the last day"),
         new(nameof(ReviewKind.SroServesWhileSuspended), "Serves at a school while suspended"),
+        new(nameof(ReviewKind.TrainingDisputed), "Training disputed by an agency"),
     ];
 
     public static string Of(string kind) => Kinds.FirstOrDefault(k => k.Code == kind)?.Label ?? kind;

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
+using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Members;
 using Post.Certification.OfficerFiles;
@@ -14,7 +15,7 @@ namespace Post.Certification.Features.ShowOwnOfficer;
 
 /// <summary>
 /// An officer as the own agency may see them: service there, and while they serve certificates and training. Nothing that another
-/// agency reported of its own service, and no reasons given to a provider of training.
+/// agency reported of its own service, and no reasons given to a provider of training; what the officer says of a requirement missed they read.
 /// </summary>
 [Requires(CertificationPermissions.UsePortal)]
 [Audited("own-agency.officer.opened", DataClass.Personal, Fields = ["identity", "names", "status", "employment", "separations", "certificates", "training", "condition"])]
@@ -31,7 +32,7 @@ internal sealed record ShowOwnOfficerQuery(Guid PersonId) : IQuery<OwnOfficer>, 
 /// <param name="Status">The present status; null where none is shown.</param>
 /// <param name="Service">Service at this agency.</param>
 /// <param name="Certificates">Certificates.</param>
-/// <param name="Trainings">Training, without the reasons given.</param>
+/// <param name="Trainings">Training, without the reasons that a provider sent.</param>
 /// <param name="Due">What is due.</param>
 public sealed record OwnOfficer(
     string Agency, Guid PersonId, string OfficerNumber, NameRow Name, bool Serving, StatusRow? Status, IReadOnlyList<EmploymentRow> Service,
@@ -39,6 +40,9 @@ public sealed record OwnOfficer(
 {
     /// <summary>Conditions of the certification that are open or were missed, while the officer serves.</summary>
     public IReadOnlyList<OpenCondition> Conditions { get; init; } = [];
+
+    /// <summary>Whether the caller may write a note against a row of the training committee.</summary>
+    public bool MayDispute { get; init; }
 
     public IReadOnlyList<Guid> MemberIds { get; init; } = [PersonId];
     public IEnumerable<Guid> SubjectIds => MemberIds;
@@ -81,11 +85,23 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
             [.. service.Where(e => e.AgencyId == acts.AgencyId)
                 .Select(e => e with { Separations = [.. e.Separations.Where(s => s.AgencyId == acts.AgencyId)], Facts = [.. e.Facts.Select(f => f with { Source = Record })] })],
             serving ? [.. PastRows.On(at, await rows.CertificatesAsync(ct)).Select(c => c with { Source = Record })] : [],
-            serving ? [.. PastRows.On(at, await rows.TrainingsAsync(ct)).Select(t => t with { Explanation = null, Source = Record })] : [],
+            serving ? await TrainingsAsync(rows, acts.AgencyId, at, ct) : [],
             [.. dues[person].OrderBy(d => d.On)])
         {
             Conditions = serving ? await conditions.OfAsync(members, ct) : [],
+            MayDispute = serving && acts.Capacity <= MemberCapacity.Liaison,
             MemberIds = members,
         };
+    }
+
+    // What the officer offers as an explanation is of the agency's own record too (12.04(1)(e)); of several the one that stands.
+    private static async Task<IReadOnlyList<TrainingRow>> TrainingsAsync(FileRows rows, Guid agency, FileMoment at, CancellationToken ct)
+    {
+        var trainings = await rows.TrainingsAsync(ct);
+        return
+        [
+            .. PastRows.On(at, trainings, await rows.ExplanationsAsync(trainings, ct), await rows.DisputesAsync(trainings, agency, ct))
+                .Select(t => t with { Explanation = null, Source = Record, Explanations = [.. t.Explanations.Take(1)] }),
+        ];
     }
 }

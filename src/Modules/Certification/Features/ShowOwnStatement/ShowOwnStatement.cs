@@ -11,9 +11,9 @@ using Post.Kernel.Requests;
 
 namespace Post.Certification.Features.ShowOwnStatement;
 
-/// <summary>What an officer told the caller's own agency, and the report that comes of it; nothing of the record is added.</summary>
+/// <summary>What an officer told the caller's own agency, and the report that comes of it; of the record only whether it bears out a training that was told.</summary>
 [Requires(CertificationPermissions.AnswerStatements)]
-[Audited("own-agency.statement.opened", DataClass.Personal, Fields = ["identity", "report", "contact"])]
+[Audited("own-agency.statement.opened", DataClass.Personal, Fields = ["identity", "report", "training", "contact"])]
 internal sealed record ShowOwnStatementQuery(Guid StatementId) : IQuery<OwnStatement>;
 
 /// <param name="Agency">The caller's own agency.</param>

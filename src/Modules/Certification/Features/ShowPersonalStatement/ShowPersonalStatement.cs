@@ -9,7 +9,7 @@ namespace Post.Certification.Features.ShowPersonalStatement;
 
 /// <summary>A statement of the caller's own, as they wrote it and with what became of it.</summary>
 [Requires(CertificationPermissions.UseOwnRecord)]
-[Audited("own-record.statement.opened", DataClass.Personal, Fields = ["report"])]
+[Audited("own-record.statement.opened", DataClass.Personal, Fields = ["report", "training"])]
 internal sealed record ShowPersonalStatementQuery(Guid StatementId) : IQuery<PersonalStatement>;
 
 public sealed record PersonalStatement(StatementFile File) : INamesSubjects, ICountsRows

@@ -14,7 +14,7 @@ namespace Post.Certification.Features.ShowStatement;
 /// only that it was told, when, and what became of it (12.07(1)(b)).
 /// </summary>
 [Requires(CertificationPermissions.ReadReports)]
-[Audited("officer-statement.opened", DataClass.Personal, Fields = ["identity", "report", "status", "employment", "separations", "contact"])]
+[Audited("officer-statement.opened", DataClass.Personal, Fields = ["identity", "report", "status", "employment", "separations", "training", "contact"])]
 internal sealed record ShowStatementQuery(Guid StatementId) : IQuery<StatementView>;
 
 /// <param name="File">The statement.</param>
