@@ -35,7 +35,10 @@ public sealed record PersonalStatus(string Code, string Label, string Meaning, D
 /// <summary>Service at an agency; of its end the day and the nature alone.</summary>
 public sealed record PersonalSpell(
     string Agency, DateOnly? From, DateOnly? Until, bool Open, string? Rank, IReadOnlyList<PersonalSeparation> Separations, IReadOnlyList<ServiceFactRow> Facts,
-    string Source, DateTimeOffset RecordedAt);
+    string Source, DateTimeOffset RecordedAt)
+{
+    public IReadOnlyList<LeavePeriod> Leaves { get; init; } = [];
+}
 
 public sealed record PersonalSeparation(DateOnly On, string NatureCode);
 
@@ -119,5 +122,6 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
 
     private static PersonalSpell Of(EmploymentRow e) => new(
         e.Agency, e.StartsOn ?? e.SeenFrom, e.EndsOn ?? e.GoneBy, e.Open, e.Rank, [.. e.Separations.Select(s => new PersonalSeparation(s.SeparatedOn, s.NatureCode))],
-        e.Facts, e.Source, e.RecordedAt);
+        e.Facts, e.Source, e.RecordedAt)
+    { Leaves = e.Leaves };
 }

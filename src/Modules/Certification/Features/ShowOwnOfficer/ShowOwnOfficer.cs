@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
 using Post.Certification.Data;
+using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Certification.OfficerFiles;
 using Post.Certification.Persons;
@@ -40,10 +41,19 @@ public sealed record OwnOfficer(
     /// <summary>Conditions of the certification that are open or were missed, while the officer serves.</summary>
     public IReadOnlyList<OpenCondition> Conditions { get; init; } = [];
 
+    /// <summary>Work statuses that reports of the agency say and the record does not yet.</summary>
+    public IReadOnlyList<ProposedStatus> Proposed { get; init; } = [];
+
+    /// <summary>Whether a leave goes on, as the record has it.</summary>
+    public bool OnLeave => Service.Any(s => s.Leaves.Any(l => l.LastDay is null));
+
     public IReadOnlyList<Guid> MemberIds { get; init; } = [PersonId];
     public IEnumerable<Guid> SubjectIds => MemberIds;
     public int RowCount => 1;
 }
+
+/// <summary>What a report of the work status says that is a draft, or waits.</summary>
+public sealed record ProposedStatus(ReportKey Report, string Words, DateOnly? From, bool Draft, string StateWords);
 
 internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers acting, OwnDue due, OpenConditions conditions, TimeProvider clock)
     : IRequestHandler<ShowOwnOfficerQuery, Result<OwnOfficer>>
@@ -85,7 +95,21 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
             [.. dues[person].OrderBy(d => d.On)])
         {
             Conditions = serving ? await conditions.OfAsync(members, ct) : [],
+            Proposed = await ProposedAsync(acts.AgencyId, members, ct),
             MemberIds = members,
         };
+    }
+
+    private async Task<IReadOnlyList<ProposedStatus>> ProposedAsync(Guid agency, IReadOnlyList<Guid> members, CancellationToken ct)
+    {
+        var reports = await db.AgencyReports.AsNoTracking()
+            .Where(r => r.AgencyId == agency && r.Kind == ReportKind.WorkStatusChange && (r.State == ReportState.Draft || r.State == ReportState.Submitted)
+                && db.People.Any(p => members.Contains(p.Id) && p.OfficerNumber == r.OfficerNumber))
+            .OrderBy(r => r.Number).ToListAsync(ct);
+        return
+        [
+            .. reports.Select(r => new ProposedStatus(
+                new ReportKey(r.Id, r.Reference), string.Join(", ", ReportLines.StatusWords(r.Content)), r.OccurredOn, r.State is ReportState.Draft, ReportWords.Of(r.State))),
+        ];
     }
 }
