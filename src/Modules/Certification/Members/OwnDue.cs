@@ -27,8 +27,8 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
             .Where(t => ids.Contains(t.PersonId) && t.SupersededAt == null && t.MissedBy != null
                 && !db.Trainings.Any(d => d.PersonId == t.PersonId && d.SupersededAt == null && d.TypeCode == t.TypeCode && d.CompletedOn > t.MissedBy))
             .Select(t => new { t.PersonId, t.Course, On = t.MissedBy!.Value }).ToListAsync(ct)).ToLookup(t => t.PersonId);
-        var conditions = (await db.Conditions.AsNoTracking().Where(c => ids.Contains(c.PersonId) && c.State == ConditionState.Open)
-            .Select(c => new { c.PersonId, c.Words, c.DueOn }).ToListAsync(ct)).ToLookup(c => c.PersonId);
+        var conditions = (await db.Conditions.AsNoTracking().Where(c => ids.Contains(c.PersonId) && c.State == ConditionState.Open && c.DueOn != null)
+            .Select(c => new { c.PersonId, c.Words, DueOn = c.DueOn!.Value }).ToListAsync(ct)).ToLookup(c => c.PersonId);
         var leaves = await ReturnsUnreportedAsync(agency, ids, today, ct);
         var begun = (await BegunElsewhereAsync(agency, ids, today, ct)).ToLookup(e => e.PersonId, e => e.On);
         var addresses = (await points.OfManyAsync(AddresseeKind.Officer, ids, ContactPurposes.CommissionCorrespondence, ct)).ToLookup(p => p.OwnerId);

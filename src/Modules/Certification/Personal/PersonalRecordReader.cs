@@ -59,8 +59,11 @@ public sealed record PersonalDecision(
     public ReportKey? Petition { get; init; }
 }
 
-public sealed record PersonalCondition(int Place, string Words, DateOnly DueOn, string State, bool Late, DateOnly? SettledOn, DeadlineExplanation? Counted)
+public sealed record PersonalCondition(int Place, string Words, DateOnly? DueOn, string State, bool Late, DateOnly? SettledOn, DeadlineExplanation? Counted)
 {
+    /// <summary>Days that count from the return to duty; null where the decision set the day.</summary>
+    public int? DaysFromReturn { get; init; }
+
     public bool Open => State == nameof(ConditionState.Open);
 }
 
@@ -95,14 +98,14 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
         return all;
     }
 
-    private async Task<PersonalDecision> OfAsync(DecisionRow row, Dictionary<Guid, Guid> clocks, ReportKey? petition, CancellationToken ct)
+    private async Task<PersonalDecision> OfAsync(DecisionRow row, Dictionary<Guid, Guid?> clocks, ReportKey? petition, CancellationToken ct)
     {
         var conditions = new List<PersonalCondition>();
         foreach (var c in row.Conditions)
         {
             // How a day was counted is asked of what is still to be met alone.
             var counted = c.State == nameof(ConditionState.Open) ? await statements.CountAsync(clocks[c.Id], c.DueOn, ct) : null;
-            conditions.Add(new PersonalCondition(c.Place, c.Words, c.DueOn, c.State, c.Late, c.SettledOn, counted));
+            conditions.Add(new PersonalCondition(c.Place, c.Words, c.DueOn, c.State, c.Late, c.SettledOn, counted) { DaysFromReturn = c.DaysFromReturn });
         }
 
         return new PersonalDecision(
