@@ -32,7 +32,7 @@ public sealed class ChangeReportTests(PortalHost host) : IClassFixture<PortalHos
         Assert.Equal(
             [("FullDuty", Day(-2), null), ("Other", Day(-10), Day(-2)), ("OnLeave", Day(-30), (DateOnly?)Day(-10))],
             (await FactsAsync(person)).Select(f => (f.Value, f.From, f.Until)));
-        var then = Assert.Single((await host.AsStaffAsync(new ShowOfficerQuery(person, Day(-15)))).Value.Employments).Facts;
+        var then = Assert.Single((await host.AsStaffAsync(new ShowOfficerQuery(person, Day(-15)))).Value.Employments).Facts.Where(f => f.Register is ServiceRegister.WorkStatus).ToList();
         Assert.Equal(("OnLeave", (DateOnly?)null), (Assert.Single(then).Value, then[0].Until));
         Assert.All(await FactsAsync(person), f => Assert.Contains("Tansy", f.Source, StringComparison.Ordinal));
         Assert.DoesNotContain((await host.Send(new ShowOwnOfficerQuery(person), agency.Clerk)).Value.Service[0].Facts, f => f.Source.Contains("AR-", StringComparison.Ordinal));
@@ -56,7 +56,7 @@ public sealed class ChangeReportTests(PortalHost host) : IClassFixture<PortalHos
             [("OnLeave", Day(-20), null), ("FullDuty", Day(-90), (DateOnly?)Day(-20))],
             (await FactsAsync(person)).Select(f => (f.Value, f.From, f.Until)));
         Assert.Equal(2, await host.ScalarAsync<long>(
-            "select count(*) from certification.service_fact where person_id = $1 and superseded_at is not null and source_id = $2", person, wrong)
+            "select count(*) from certification.service_fact where person_id = $1 and superseded_at is not null and source_id = $2 and register = 'WorkStatus'", person, wrong)
             + await host.ScalarAsync<long>(
                 "select count(*) from certification.service_fact where person_id = $1 and superseded_at is not null and value = 'FullDuty' and valid_to = $2", person, Day(-40)));
     }
@@ -167,7 +167,7 @@ public sealed class ChangeReportTests(PortalHost host) : IClassFixture<PortalHos
     private DateOnly Day(int days) => host.Today.AddDays(days);
 
     private ReportContent Status(ReportingAgency agency, string code, int days, string number = "4931-0001") =>
-        agency.Matter(number, Day(days)) with { WorkStatusCode = code, Evidence = null };
+        agency.Matter(number, Day(days)) with { WorkStatusCode = code, LeaveNatureCode = code == "OnLeave" ? "Family" : null, Evidence = null };
 
     private ReportContent Address(ReportingAgency agency, string value, int days, string number = "4935-0001") =>
         agency.Matter(number, Day(days)) with { Channel = "Email", Contact = value, Evidence = null };
@@ -176,7 +176,7 @@ public sealed class ChangeReportTests(PortalHost host) : IClassFixture<PortalHos
         agency.Matter(number, on) with { FirstName = "First0", Surname = surname, Evidence = null };
 
     private async Task<IReadOnlyList<ServiceFactRow>> FactsAsync(Guid person) =>
-        Assert.Single((await host.AsStaffAsync(new ShowOfficerQuery(person))).Value.Employments).Facts;
+        [.. Assert.Single((await host.AsStaffAsync(new ShowOfficerQuery(person))).Value.Employments).Facts.Where(f => f.Register is not ServiceRegister.Leave)];
 
     private Task<IReadOnlyList<string>> ActiveAsync(Guid person) => host.RowsAsync(
         "select value from kernel.contact_point where owner_id = $1 and state = 'Active' order by value", r => r.GetString(0), person);

@@ -160,7 +160,7 @@ public sealed class OwnStatementTests(PortalHost host) : IClassFixture<PortalHos
         Assert.IsType<ReportOfAnotherKind>((await host.Send(
             new SaveOwnReportCommand(null, ReportKind.RankChange, view.ToReport, Statement: id), agency.Liaison)).Refusal);
 
-        var draft = await host.Send(new SaveOwnReportCommand(null, ReportKind.WorkStatusChange, view.ToReport with { ShowsMisconduct = "No" }, Statement: id), agency.Liaison);
+        var draft = await host.Send(new SaveOwnReportCommand(null, ReportKind.WorkStatusChange, view.ToReport with { ShowsMisconduct = "No", LeaveNatureCode = "Family" }, Statement: id), agency.Liaison);
         Assert.Null(draft.Refusal);
         Assert.True((await officer.FileAsync(id)).Waits);
         var submitted = await agency.SubmitAsync(draft.Value);
@@ -233,7 +233,7 @@ public sealed class OwnStatementTests(PortalHost host) : IClassFixture<PortalHos
         """).GetAwaiter().GetResult());
 
     private static SaveOwnReportCommand Prepare(Guid statement, ReportingAgency agency, string number) =>
-        new(null, ReportKind.WorkStatusChange, agency.Matter(number) with { WorkStatusCode = "OnLeave" }, Statement: statement);
+        new(null, ReportKind.WorkStatusChange, agency.Matter(number) with { WorkStatusCode = "OnLeave", LeaveNatureCode = "Family" }, Statement: statement);
 
     private async Task<(ReportingAgency One, ReportingAgency Two)> SharedAsync(string name, string number)
     {

@@ -171,10 +171,30 @@ public sealed class ReportRulesTests
         Assert.Equal("answer-required", Code(ReportKind.WorkStatusChange, s_matter with { WorkStatusCode = "Sick" }));
         Assert.Equal("separation-instead", Code(ReportKind.WorkStatusChange, s_matter with { WorkStatusCode = "Separated" }));
         Assert.Equal("part-needed", Code(ReportKind.WorkStatusChange, s_matter with { WorkStatusCode = "Other" }));
-        Assert.Null(Code(ReportKind.WorkStatusChange, s_matter with { WorkStatusCode = "OnLeave" }));
+        Assert.Null(Code(ReportKind.WorkStatusChange, s_matter with { WorkStatusCode = "FullDuty" }));
         Assert.Equal("part-needed", Code(ReportKind.RankChange, s_matter));
         Assert.Equal("officer-name-needed", Code(ReportKind.NameChange, s_matter with { FirstName = "Robin" }));
         Assert.Equal("day-needed", Code(ReportKind.NameChange, s_matter with { FirstName = "Robin", Surname = "Vale", OccurredOn = null }));
+    }
+
+    [Fact]
+    [Trait("Clause", "12.04(1)(a)4")]
+    public void Leave_SaysItsNature_AndNeverWhy()
+    {
+        var leave = s_matter with { WorkStatusCode = "OnLeave", LeaveNatureCode = "Medical" };
+        foreach (var nature in new[] { "Medical", "Military", "Family", "Administrative", "Vacation" })
+        {
+            Assert.Null(Code(ReportKind.WorkStatusChange, leave with { LeaveNatureCode = nature, LeaveEndsOn = leave.OccurredOn }));
+            Assert.Equal("leave-reason-given", Code(ReportKind.WorkStatusChange, leave with { LeaveNatureCode = nature, LeaveWords = "A broken arm" }));
+        }
+
+        Assert.Equal("answer-required", Code(ReportKind.WorkStatusChange, leave with { LeaveNatureCode = null }));
+        Assert.Equal("answer-required", Code(ReportKind.WorkStatusChange, leave with { LeaveNatureCode = "Sick" }));
+        Assert.Equal("part-needed", Code(ReportKind.WorkStatusChange, leave with { LeaveNatureCode = "Other" }));
+        Assert.Null(Code(ReportKind.WorkStatusChange, leave with { LeaveNatureCode = "Other", LeaveWords = "Sabbatical" }));
+        Assert.Equal("leave-reason-given", Code(ReportKind.WorkStatusChange, leave with { Subject = "A broken arm" }));
+        Assert.Equal("date-order", Code(ReportKind.WorkStatusChange, leave with { LeaveEndsOn = leave.OccurredOn!.Value.AddDays(-1) }));
+        Assert.Equal("leave-only-of-leave", Code(ReportKind.WorkStatusChange, leave with { WorkStatusCode = "FullDuty" }));
     }
 
     [Fact]

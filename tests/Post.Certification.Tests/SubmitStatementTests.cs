@@ -160,7 +160,7 @@ public sealed class SubmitStatementTests(PortalHost host) : IClassFixture<Portal
     {
         var agency = await ReportingAgency.OpenAsync(host, "Briar Police Department", "7008-0001");
         var officer = await PortalOfficer.InvitedAsync(host, "7008-0001");
-        var report = await agency.ReceivedAsync(ReportKind.WorkStatusChange, agency.Matter("7008-0001", host.Today.AddDays(-9)) with { WorkStatusCode = "OnLeave" });
+        var report = await agency.ReceivedAsync(ReportKind.WorkStatusChange, agency.Matter("7008-0001", host.Today.AddDays(-9)) with { WorkStatusCode = "OnLeave", LeaveNatureCode = "Family" });
         Assert.Null((await host.AsStaffAsync(new Features.TakeInReport.TakeInReportCommand(report, null, false))).Refusal);
         var before = await StandingAsync(officer.Person);
         var id = await officer.ToldAsync(StatementKind.WorkStatus);

@@ -79,7 +79,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IWorkQueue, ReviewQueue>();
         services.AddScoped<IWorkQueue, PossibleDuplicatesQueue>();
         services.AddScoped<IWorkQueue, ApplicationQueue>();
-        services.AddScoped<RecordReader>().AddScoped<DecisionWriter>().AddScoped<DecisionReader>();
+        services.AddScoped<RecordReader>().AddScoped<ReturnClocks>().AddScoped<DecisionWriter>().AddScoped<DecisionReader>();
         services.AddScoped<IVoteMatters, ApplicationMatters>();
         services.AddScoped<DeskFigures>().AddScoped<SavedViews>();
         services.AddScoped<DecisionDesk>().AddScoped<RoundSelection>().AddScoped<RoundMembers>().AddScoped<RoundStanding>();

@@ -7,7 +7,7 @@ namespace Post.Kernel.Deadlines;
 public static class DeadlineCounter
 {
     public static CountedDeadline Count(DeadlineRule rule, DeadlineFacts facts, WorkingCalendar calendar) =>
-        new Counting(rule, facts, calendar).Run();
+        new Counting(facts.Period is { } set ? rule with { Count = set.Count, Unit = set.Unit } : rule, facts, calendar).Run();
 
     private sealed class Counting(DeadlineRule rule, DeadlineFacts facts, WorkingCalendar calendar)
     {
@@ -21,6 +21,7 @@ public static class DeadlineCounter
                 Say(ExplanationKind.Note, null, "A service target inside the Commission: the text gives no number, and missing it voids nothing.", rule.Clause);
             }
 
+            if (facts.Period is { } period) Say(ExplanationKind.Note, null, $"{period.By} sets the period: {DeadlineWords.Period(period.Count, period.Unit)}.", rule.Clause);
             var begun = facts.Trigger.Date;
             if (new DayZero(rule, facts.Trigger, calendar, _lines).Find() is not { } zero) return Ended(CountOutcome.NotStarted, null, begun);
             if (Period(zero) is not { } counted || Extended(counted) is not { } extended || Served(extended) is not { } last)

@@ -37,10 +37,20 @@ public sealed record ClockSuspension(DateOnly From, DateOnly? To, string Reason,
 public sealed record DeadlineExtension(
     int Count, DeadlineUnit Unit, string Authority, string By, string Reason, DateOnly GrantedOn);
 
+/// <summary>A period that a decision or an order sets, where the rule leaves its length to that.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Unit">Of what.</param>
+/// <param name="By">What sets it, in words that name no person.</param>
+public sealed record DeadlinePeriod(int Count, DeadlineUnit Unit, string By);
+
 /// <summary>All that a date is counted from, beside the rule and the calendar.</summary>
 public sealed record DeadlineFacts(
     DeadlineTrigger Trigger, IReadOnlyList<ClockSuspension> Suspensions, IReadOnlyList<DeadlineExtension> Extensions)
 {
+    /// <summary>Takes the place of the number in the rule; null where the rule has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeadlinePeriod? Period { get; init; }
+
     public static DeadlineFacts From(DeadlineTrigger trigger) => new(trigger, [], []);
 
     public bool StandsStillOn(DateOnly day) => Suspensions.Any(s => s.Covers(day));

@@ -16,9 +16,9 @@ public sealed class RunningDeadlines(
     public Task<RunningDeadline?> LockAsync(Guid chain, CancellationToken ct) => store.LockAsync(chain, ct);
 
     public async Task<Result<RunningDeadline>> StartAsync(
-        DeadlineSubject subject, string ruleCode, DeadlineTrigger trigger, string because, CancellationToken ct)
+        DeadlineSubject subject, string ruleCode, DeadlineTrigger trigger, string because, CancellationToken ct, DeadlinePeriod? period = null)
     {
-        var facts = DeadlineFacts.From(trigger);
+        var facts = DeadlineFacts.From(trigger) with { Period = period };
         if (await counting.CountAsync(ruleCode, facts, ct) is not { } found) return new NoRuleInForce(ruleCode, trigger.Date);
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var deadline = new RunningDeadline
@@ -54,6 +54,10 @@ public sealed class RunningDeadlines(
         return await WithFactsAsync(deadline, deadline.Facts with { Extensions = [.. deadline.Facts.Extensions, extension] },
             $"Extended: {extension.Reason}", ct);
     }
+
+    /// <summary>What started the clock was another day than was thought: the same clock, counted from that.</summary>
+    public Task<Result<RunningDeadline>> RetriggerAsync(RunningDeadline deadline, DeadlineTrigger trigger, string because, CancellationToken ct) =>
+        WithFactsAsync(deadline, deadline.Facts with { Trigger = trigger }, because, ct);
 
     /// <summary>The clock stands still from a day on, until somebody lets it run.</summary>
     public async Task<Result<RunningDeadline>> SuspendAsync(

@@ -16,7 +16,7 @@ internal static class AgencyPages
         Of(Roles.AgencyHead, "own-roster-to-attest", "/agency/roster/attest", "#attest-heading"),
         new("own-officer", async (site, visit) =>
         {
-            await visit.OpenAsync($"/agency/roster/{await OwnAgency.OfficerAsync(site)}");
+            await visit.OpenAsync($"/agency/roster/{await OwnAgency.OnLeaveAsync(site)}");
             await Expect(visit.Page.Locator("#service")).ToBeVisibleAsync();
         }) { Role = Roles.AgencyClerk },
         new("own-training", async (site, visit) =>

@@ -11,8 +11,8 @@ internal static class OwnAgency
     private static readonly Guid s_training = new("01a21000-0000-7000-8000-00000000000c");
     private static readonly Guid s_disputed = new("01a21000-0000-7000-8000-00000000000d");
     private static readonly Guid s_unit = new("01a21000-0000-7000-8000-00000000000a");
-
-    private static readonly Guid s_school = new("01a21000-0000-7000-8000-00000000000b");
+    private static readonly Guid s_leave = new("01a21000-0000-7000-8000-00000000000b");
+    private static readonly Guid s_school = new("01a21000-0000-7000-8000-00000000000e");
 
     public static Task<Guid> IdAsync(RunningSite site) => site.ScalarAsync<Guid>($"select m.agency_id {Members}");
 
@@ -87,6 +87,25 @@ internal static class OwnAgency
             select count(*) from told
             """, s_training, s_disputed, await OfficerAsync(site), await IdAsync(site));
         return s_training;
+    }
+
+    /// <summary>The officer who serves there, on two leaves at once, one of which was expected to be over.</summary>
+    public static async Task<Guid> OnLeaveAsync(RunningSite site)
+    {
+        var officer = await OfficerAsync(site);
+        await site.ScalarAsync<long>(
+            $"""
+            with source as (
+              insert into certification.source (id, description, is_commission_list, as_of, recorded_at)
+              values ($1, 'Change of work status, report AR-000000 (synthetic)', false, current_date, now()) on conflict do nothing returning id
+            ), facts as (
+              insert into certification.service_fact (id, person_id, agency_id, register, value, valid_from, valid_to, recorded_at, source_id)
+              select gen_random_uuid(), $2, (select m.agency_id {Members}), f.register, f.value, current_date - 30, current_date - f.days, now(), source.id
+              from source, (values ('WorkStatus', 'OnLeave', null), ('Leave', 'Medical', null), ('Leave', 'Family', 4)) f (register, value, days) returning id
+            )
+            select count(*) from facts
+            """, s_leave, officer);
+        return officer;
     }
 
     /// <summary>Somebody who serves there and nowhere else.</summary>

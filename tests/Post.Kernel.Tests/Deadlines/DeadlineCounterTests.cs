@@ -32,6 +32,19 @@ public sealed class DeadlineCounterTests
     }
 
     [Fact]
+    [Trait("Rule", "K5")]
+    public void PeriodThatADecisionSets_TakesThePlaceOfTheNumberInTheRule_AndSaysSo()
+    {
+        var facts = DeadlineFacts.From(DeadlineTrigger.On("Return to duty", Day("2026-03-02"))) with { Period = new DeadlinePeriod(60, DeadlineUnit.CalendarDay, "Decision CD-000001") };
+
+        var counted = DeadlineCounter.Count(CalendarDays(0), facts, Massachusetts);
+
+        Assert.Equal(Day("2026-05-01"), counted.Due);
+        Assert.Contains(counted.Explanation.Lines, l => l.Words == "Decision CD-000001 sets the period: 60 calendar days.");
+        Assert.Equal(Day("2026-03-02"), DeadlineCounter.Count(CalendarDays(0), facts with { Period = null }, Massachusetts).Due);
+    }
+
+    [Fact]
     public void EvidenceOfReceipt_OutranksThePresumption() => Assert.Equal(
         Day("2026-03-04"), Adjudicatory.Count(DeadlineTrigger.On("Notice", Day("2026-03-04"), DeliveryMeans.Mail)).DayZero);
 

@@ -74,8 +74,11 @@ public sealed record DecisionRow(
 public sealed record StepRow(string Words, DateOnly TakenOn, string Note, string By, Guid? ClockId);
 
 public sealed record ConditionRow(
-    Guid Id, int Place, string Words, DateOnly DueOn, string State, DateOnly? SettledOn, string? Note, string? SettledBy, bool Late)
+    Guid Id, int Place, string Words, DateOnly? DueOn, string State, DateOnly? SettledOn, string? Note, string? SettledBy, bool Late)
 {
+    /// <summary>Days that count from the return to duty; null where the decision set the day.</summary>
+    public int? DaysFromReturn { get; init; }
+
     public bool MayBeSettled => State is "Open" or "Missed";
 
     /// <summary>The report of an agency that waits and says that it was met (12.05(1)(a), (f)).</summary>

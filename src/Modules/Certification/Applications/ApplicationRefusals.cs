@@ -62,6 +62,20 @@ internal sealed record ConditionsDoNotFit(bool Missing)
     public override RefusalKind Kind => RefusalKind.Invalid;
 }
 
+/// <summary>A condition is to be met by a day, or within days of the return to duty (555 CMR 7.04, 12.05(1)(i)(c)).</summary>
+internal sealed record ConditionNotTimed()
+    : Refusal($"Give each condition a day, or a number of days from the return to duty up to {ConditionWish.MostDays}, and not both.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
+/// <summary>From a return that can never come, no day would ever follow.</summary>
+internal sealed record NoLeaveToReturnFrom(DateOnly Day)
+    : Refusal($"The record shows no leave of this officer on {Day:MMMM d, yyyy}, so no return to duty can follow. Set a day, or have the agency report the leave first.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
 /// <summary>A condition must be something that can still be done.</summary>
 internal sealed record ConditionDayPassed(DateOnly Day)
     : Refusal($"{Day:MMMM d, yyyy} is not after the day the decision takes effect. Give a day by which the condition can be met.")

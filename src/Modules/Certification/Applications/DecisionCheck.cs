@@ -1,3 +1,4 @@
+using System.Globalization;
 using Post.Certification.Domain;
 using Post.Kernel.Requests;
 
@@ -9,8 +10,16 @@ internal sealed record ItemFinding(StandardItem Item, Finding Finding)
     public bool Open => Finding is Finding.NotShown or Finding.NotMet;
 }
 
-/// <summary>A condition as whoever decides writes it.</summary>
-internal sealed record ConditionWish(string Words, DateOnly DueOn);
+/// <summary>A condition as whoever decides writes it: with its day, or with days that count from the return to duty.</summary>
+internal sealed record ConditionWish(string Words, DateOnly? DueOn, int? DaysFromReturn = null)
+{
+    public const int MostDays = 3_650;
+
+    public bool IsTimed => DaysFromReturn is { } days ? DueOn is null && days is > 0 and <= MostDays : DueOn is not null;
+
+    /// <summary>By when, after the words of the condition.</summary>
+    public string By => DueOn is { } day ? $"by {day.ToString("MMMM d, yyyy", CultureInfo.GetCultureInfo("en-US"))}" : $"within {DaysFromReturn} days of the return to duty";
+}
 
 /// <summary>What is to be decided.</summary>
 internal sealed record DecisionWish(DecisionRule Rule, DateOnly EffectiveOn, DateOnly? ExpiresOn, IReadOnlyList<ConditionWish> Conditions);
@@ -31,7 +40,8 @@ internal static class DecisionCheck
         var conditional = wish.Rule.Decision is DecisionKind.GrantConditionally;
         if (conditional && wish.Conditions.Count == 0) return new ConditionsDoNotFit(Missing: true);
         if (wish.Conditions.Count > 0 && !wish.Rule.TakesConditions) return new ConditionsDoNotFit(Missing: false);
-        if (wish.Conditions.FirstOrDefault(c => c.DueOn <= wish.EffectiveOn) is { } passed) return new ConditionDayPassed(passed.DueOn);
+        if (wish.Conditions.Any(c => !c.IsTimed)) return new ConditionNotTimed();
+        if (wish.Conditions.FirstOrDefault(c => c.DueOn <= wish.EffectiveOn) is { DueOn: { } passed }) return new ConditionDayPassed(passed);
 
         var open = items.Where(i => i.Open).ToList();
         if (wish.Rule.Decision is DecisionKind.Grant && open.Count > 0) return new OpenRequirements([.. open.Select(i => i.Item.Title)]);

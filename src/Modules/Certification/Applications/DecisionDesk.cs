@@ -21,7 +21,7 @@ internal sealed record Term(DateOnly? Day);
 
 /// <summary>The one place where it is found out whether an application may be decided so: rule, requirements, record, term, vote.</summary>
 internal sealed class DecisionDesk(
-    CertificationDb db, RecordReader records, DeadlineCounting counting, IVotes votes, ChangeContext change, TimeProvider clock)
+    CertificationDb db, RecordReader records, DeadlineCounting counting, ReturnClocks returns, IVotes votes, ChangeContext change, TimeProvider clock)
 {
     /// <summary>Holds the person until the transaction ends.</summary>
     public async Task<Result<DecisionToWrite>> PrepareAsync(Guid applicationId, DecisionAsked asked, CancellationToken ct)
@@ -38,11 +38,19 @@ internal sealed class DecisionDesk(
         var record = await records.OfAsync(application.PersonId, ct);
         var wish = new DecisionWish(rule, asked.EffectiveOn, asked.ExpiresOn, asked.Conditions);
         if (DecisionCheck.WhyNot(application, await ItemsAsync(application, ct), record, wish, today) is { } no) return no;
+        if (await WhyNotFromReturnAsync(wish, record, ct) is { } unfounded) return unfounded;
         var term = await TermAsync(wish, ct);
         if (term.Refusal is { } unfit) return unfit;
         var vote = await VoteAsync(application, rule, today, ct);
         if (vote.Refusal is { } unvoted) return unvoted;
         return new DecisionToWrite(application, record, wish with { ExpiresOn = term.Value.Day }, asked.Reasons.Trim(), vote.Value.Id, today);
+    }
+
+    private async Task<Refusal?> WhyNotFromReturnAsync(DecisionWish wish, PersonRecord record, CancellationToken ct)
+    {
+        if (wish.Conditions.All(c => c.DaysFromReturn is null)) return null;
+        var services = await returns.ServicesAsync(record.MemberIds, ct);
+        return services.Any(s => ReturnToDuty.IsOnLeave(wish.EffectiveOn, s)) ? null : new NoLeaveToReturnFrom(wish.EffectiveOn);
     }
 
     public async Task<DecisionRule?> RuleAsync(ApplicationKind application, DecisionKind kind, DateOnly on, CancellationToken ct)

@@ -32,6 +32,7 @@ internal sealed class DecisionReader(CertificationDb db, TimeProvider clock)
                 c.Id, c.Place, c.Words, c.DueOn, c.State.ToString(), c.SettledOn, c.Note, c.SettledByName,
                 c.State is ConditionState.Open && c.DueOn < today)
             {
+                DaysFromReturn = c.DaysFromReturn,
                 Reported = reports.GetValueOrDefault(c.Id),
             });
         var steps = (await db.ReviewSteps.AsNoTracking().Where(s => ids.Contains(s.DecisionId))

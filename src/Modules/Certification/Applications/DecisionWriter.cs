@@ -23,7 +23,7 @@ internal sealed record DecisionAuthor(Guid? Id, string Name);
 
 /// <summary>Writes a decision with everything that follows from it: status, certificates, conditions, clocks and who is told.</summary>
 internal sealed class DecisionWriter(
-    CertificationDb db, RunningDeadlines deadlines, DecisionLetters letters, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+    CertificationDb db, RunningDeadlines deadlines, ReturnClocks returns, DecisionLetters letters, ChangeContext change, CurrentCaller caller, TimeProvider clock)
 {
     private const string ConditionRule = "certification-condition";
 
@@ -68,7 +68,7 @@ internal sealed class DecisionWriter(
 
     private static string? ConditionsIn(DecisionWish wish) => wish.Conditions.Count == 0
         ? null
-        : string.Join("; ", wish.Conditions.Select(c => $"{c.Words.Trim()} (by {c.DueOn:yyyy-MM-dd})"));
+        : string.Join("; ", wish.Conditions.Select(c => c.DueOn is { } day ? $"{c.Words.Trim()} (by {day:yyyy-MM-dd})" : c.Words.Trim()));
 
     private CertificationDecision Decision(DecisionToWrite to, Guid id, long number, string? status, Guid? certificate) => new()
     {
@@ -152,24 +152,33 @@ internal sealed class DecisionWriter(
     {
         foreach (var (wish, place) in to.Wish.Conditions.Select((c, i) => (c, i + 1)))
         {
-            var id = NewId();
-            var started = await deadlines.StartAsync(
-                new DeadlineSubject("CertificationCondition", id, $"{decision.Reference}, condition {place}"), ConditionRule,
-                DeadlineTrigger.On("Day set by the decision", wish.DueOn), "Set by the decision", ct);
-            if (started.Refusal is { } refusal) return refusal;
-            db.Conditions.Add(new CertificationCondition
+            var condition = new CertificationCondition
             {
-                Id = id,
+                Id = NewId(),
                 DecisionId = decision.Id,
                 ApplicationId = to.Application.Id,
                 PersonId = decision.PersonId,
                 Place = place,
                 Words = wish.Words.Trim(),
-                DueOn = wish.DueOn,
-                ClockId = started.Value.ChainId,
-            });
+                DaysFromReturn = wish.DaysFromReturn,
+            };
+            db.Conditions.Add(condition);
+            if (await TimeAsync(condition, wish, to, decision, ct) is { } refusal) return refusal;
         }
 
+        return null;
+    }
+
+    // What counts from a return that is on record already has its day at once.
+    private async Task<Refusal?> TimeAsync(
+        CertificationCondition condition, ConditionWish wish, DecisionToWrite to, CertificationDecision decision, CancellationToken ct)
+    {
+        if (wish.DueOn is not { } day) return await returns.CountAsync(condition, decision, await returns.ServicesAsync(to.Record.MemberIds, ct), ct);
+        var started = await deadlines.StartAsync(
+            new DeadlineSubject("CertificationCondition", condition.Id, $"{decision.Reference}, condition {condition.Place}"), ConditionRule,
+            DeadlineTrigger.On("Day set by the decision", day), "Set by the decision", ct);
+        if (started.Refusal is { } refusal) return refusal;
+        condition.DueBy(day, started.Value.ChainId);
         return null;
     }
 

@@ -81,7 +81,7 @@ internal sealed class ReviewDesk(
             change.Changed($"condition {condition.Place} of {decision.Reference}", condition.State.ToString(), nameof(ConditionState.Lifted));
             var why = $"{decision.Reference}, which set it, was taken back on review.";
             condition.Settle(ConditionState.Lifted, on, why, caller.Value.Name, clock.GetUtcNow());
-            if (await deadlines.LockAsync(condition.ClockId, ct) is not { State: DeadlineState.Running } due) continue;
+            if (condition.ClockId is not { } chain || await deadlines.LockAsync(chain, ct) is not { State: DeadlineState.Running } due) continue;
             if ((await deadlines.CloseAsync(due, DeadlineState.Ended, on, why, ct)).Refusal is { } refusal) return refusal;
         }
 

@@ -18,6 +18,9 @@ internal sealed class ServiceFactConfiguration : IEntityTypeConfiguration<Servic
         fact.HasOne<FactSource>().WithMany().HasForeignKey(f => f.SourceId).OnDelete(DeleteBehavior.NoAction);
         fact.HasIndex(f => f.PersonId, "ix_service_fact_person");
         fact.HasIndex(f => f.AgencyId, "ix_service_fact_units").HasFilter("register = 'BargainingUnit' and superseded_at is null");
-        fact.HasIndex(f => new { f.PersonId, f.AgencyId, f.Register }, "ux_service_fact_present").IsUnique().HasFilter(InForce.Filter);
+        fact.HasIndex(f => new { f.PersonId, f.AgencyId, f.Register }, "ux_service_fact_present").IsUnique()
+            .HasFilter(InForce.Filter + " and register <> 'Leave'");
+        fact.HasIndex(f => new { f.PersonId, f.AgencyId, f.ValidFrom, f.Value }, "ux_service_fact_leave").IsUnique()
+            .HasFilter("register = 'Leave' and superseded_at is null");
     }
 }

@@ -79,6 +79,9 @@ internal sealed class AgencyReport
     public string? Place { get; private set; }
     public string? Evidence { get; private set; }
     public string? WorkStatusCode { get; private set; }
+    public string? LeaveNatureCode { get; private set; }
+    public string? LeaveWords { get; private set; }
+    public DateOnly? LeaveEndsOn { get; private set; }
     public string? Channel { get; private set; }
     public string? Contact { get; private set; }
     public string? ShowsMisconduct { get; private set; }
@@ -143,6 +146,9 @@ internal sealed class AgencyReport
         Place = Place,
         Evidence = Evidence,
         WorkStatusCode = WorkStatusCode,
+        LeaveNatureCode = LeaveNatureCode,
+        LeaveWords = LeaveWords,
+        LeaveEndsOn = LeaveEndsOn,
         Channel = Channel,
         Contact = Contact,
         ShowsMisconduct = ShowsMisconduct,
@@ -157,6 +163,7 @@ internal sealed class AgencyReport
         (MisconductBased, DuringInvestigation, Investigation) = (said.MisconductBased, said.DuringInvestigation, said.Investigation);
         (ConditionId, Subject, Extent, OrderedOn) = (said.ConditionId, said.Subject, said.Extent, said.OrderedOn);
         (Minutes, Place, Evidence, WorkStatusCode) = (said.Minutes, said.Place, said.Evidence, said.WorkStatusCode);
+        (LeaveNatureCode, LeaveWords, LeaveEndsOn) = (said.LeaveNatureCode, said.LeaveWords, said.LeaveEndsOn);
         (Channel, Contact, ShowsMisconduct) = (said.Channel, said.Contact, said.ShowsMisconduct);
     }
 

@@ -105,13 +105,27 @@ internal sealed class CertificationCondition
     public required Guid PersonId { get; init; }
     public required int Place { get; init; }
     public required string Words { get; init; }
-    public required DateOnly DueOn { get; init; }
-    public required Guid ClockId { get; init; }
+
+    /// <summary>The day by which it is to be met; none while it counts from a return to duty that nobody reported.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    public Guid? ClockId { get; private set; }
+
+    /// <summary>Calendar days from the return to duty; null where the decision set the day itself (12.05(1)(i)(c)).</summary>
+    public int? DaysFromReturn { get; init; }
+
+    /// <summary>The return from which they are counted, as the record has it.</summary>
+    public DateOnly? ReturnedOn { get; private set; }
+
     public ConditionState State { get; private set; }
     public DateOnly? SettledOn { get; private set; }
     public DateTimeOffset? SettledAt { get; private set; }
     public string? SettledByName { get; private set; }
     public string? Note { get; private set; }
+
+    public void DueBy(DateOnly day, Guid clock) => (DueOn, ClockId) = (day, clock);
+
+    public void CountFrom(DateOnly? returned, Guid? clock, DateOnly? due) => (ReturnedOn, ClockId, DueOn) = (returned, clock, due);
 
     public void Settle(ConditionState state, DateOnly on, string note, string by, DateTimeOffset at) =>
         (State, SettledOn, Note, SettledByName, SettledAt) = (state, on, note, by, at);

@@ -90,6 +90,15 @@ public sealed record ReportContent
 
     public string? WorkStatusCode { get; init; }
 
+    /// <summary>Of what nature a leave is (12.04(1)(a)4); never why.</summary>
+    public string? LeaveNatureCode { get; init; }
+
+    /// <summary>Of another nature, which; never a medical reason.</summary>
+    public string? LeaveWords { get; init; }
+
+    /// <summary>The last day of the leave as it is expected, if it is known.</summary>
+    public DateOnly? LeaveEndsOn { get; init; }
+
     /// <summary>By which way an address reaches the officer.</summary>
     public string? Channel { get; init; }
 

@@ -1,8 +1,8 @@
 namespace Post.Certification.Domain;
 
 /// <summary>
-/// Rank, work status or bargaining unit of an officer at an agency from a day on, until the first day of what followed. Why somebody is on leave, or
-/// restricted, is never held.
+/// Rank, work status, leave or bargaining unit of an officer at an agency from a day on, until the first day of what followed. Of a leave its nature
+/// is held; why somebody is on leave, or restricted, never is.
 /// </summary>
 internal sealed class ServiceFact
 {
@@ -11,13 +11,15 @@ internal sealed class ServiceFact
     public required Guid AgencyId { get; init; }
     public required ServiceRegister Register { get; init; }
 
-    /// <summary>The rank as the agency writes it, the code of the work status, or the id of the unit.</summary>
+    /// <summary>The rank as the agency writes it, the code of the work status or of the nature of the leave, or the id of the unit.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Of another work status, what it is; of a unit, its name.</summary>
+    /// <summary>Of another work status or leave, what it is; of a unit, its name.</summary>
     public string? Words { get; init; }
 
     public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>Of a leave, the day after the last one that was expected; how long it lasted the work status says.</summary>
     public DateOnly? ValidTo { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public DateTimeOffset? SupersededAt { get; init; }
@@ -34,6 +36,9 @@ public enum ServiceRegister
 
     /// <summary>The officer's unit, or that there is none (12.04(1)(a)7).</summary>
     BargainingUnit,
+
+    /// <summary>The nature of a leave and its expected last day (12.04(1)(a)4); several may hold on one day.</summary>
+    Leave,
 }
 
 /// <summary>Something that holds from a day on, as a source says it.</summary>

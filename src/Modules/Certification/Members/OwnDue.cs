@@ -27,8 +27,9 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
             .Where(t => ids.Contains(t.PersonId) && t.SupersededAt == null && t.MissedBy != null
                 && !db.Trainings.Any(d => d.PersonId == t.PersonId && d.SupersededAt == null && d.TypeCode == t.TypeCode && d.CompletedOn > t.MissedBy))
             .Select(t => new { t.PersonId, t.Course, On = t.MissedBy!.Value }).ToListAsync(ct)).ToLookup(t => t.PersonId);
-        var conditions = (await db.Conditions.AsNoTracking().Where(c => ids.Contains(c.PersonId) && c.State == ConditionState.Open)
-            .Select(c => new { c.PersonId, c.Words, c.DueOn }).ToListAsync(ct)).ToLookup(c => c.PersonId);
+        var conditions = (await db.Conditions.AsNoTracking().Where(c => ids.Contains(c.PersonId) && c.State == ConditionState.Open && c.DueOn != null)
+            .Select(c => new { c.PersonId, c.Words, DueOn = c.DueOn!.Value }).ToListAsync(ct)).ToLookup(c => c.PersonId);
+        var leaves = await ReturnsUnreportedAsync(agency, ids, today, ct);
         var begun = (await BegunElsewhereAsync(agency, ids, today, ct)).ToLookup(e => e.PersonId, e => e.On);
         var addresses = (await points.OfManyAsync(AddresseeKind.Officer, ids, ContactPurposes.CommissionCorrespondence, ct)).ToLookup(p => p.OwnerId);
         return members.SelectMany(m => Of(m.Key, m.Value)).ToLookup(d => d.Person, d => d.Item);
@@ -46,6 +47,11 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
             foreach (var condition in numbers.SelectMany(n => conditions[n]))
             {
                 yield return (person, new DueItem($"Condition: {condition.Words}", condition.DueOn, Past: condition.DueOn < today));
+            }
+
+            foreach (var leave in numbers.SelectMany(n => leaves[n]))
+            {
+                yield return (person, new DueItem("Leave was expected to end: report the return to duty, or another last day", leave.ExpectedLastDay!.Value, Past: true));
             }
 
             if (ReturnedMail.Since(numbers.SelectMany(n => addresses[n])) is { } returned)
@@ -72,6 +78,19 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
         var listed = await db.Statuses.AsNoTracking().Present().Where(s => ids.Contains(s.PersonId) && s.ExpiresOn != null)
             .Select(s => new End(s.PersonId, s.ExpiresOn!.Value)).ToListAsync(ct);
         return [.. certificates, .. listed];
+    }
+
+    // That a leave was to end is no return: the agency is asked to report it, or until when it goes on (12.05(1)(i)(c)).
+    private async Task<ILookup<Guid, LeavePeriod>> ReturnsUnreportedAsync(Guid agency, List<Guid> ids, DateOnly today, CancellationToken ct)
+    {
+        var facts = await db.ServiceFacts.AsNoTracking()
+            .Where(f => ids.Contains(f.PersonId) && f.AgencyId == agency && f.SupersededAt == null
+                && (f.Register == ServiceRegister.WorkStatus || f.Register == ServiceRegister.Leave)).ToListAsync(ct);
+        return facts.GroupBy(f => f.PersonId)
+            .SelectMany(g => LeavePeriod.Of(Of(g, ServiceRegister.WorkStatus), Of(g, ServiceRegister.Leave)), (g, period) => (Person: g.Key, Period: period))
+            .Where(l => l.Period.IsReturnUnreported(today)).ToLookup(l => l.Person, l => l.Period);
+
+        static IEnumerable<DatedValue> Of(IEnumerable<ServiceFact> facts, ServiceRegister register) => facts.Where(f => f.Register == register).Select(f => f.Dated);
     }
 
     // Another agency reported the hire, and this one is prompted for what is its own to report (12.05(1)(i)(b)); for a while, since an

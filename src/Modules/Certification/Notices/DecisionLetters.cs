@@ -65,7 +65,7 @@ internal sealed class DecisionLetters(CertificationDb db, INotices notices, IDea
             ["reasons"] = decision.Reasons,
             ["conditions"] = conditions.Count == 0
                 ? ""
-                : "Conditions:\n\n" + string.Join("\n", conditions.Select(c => $"- {c.Words.Trim()}, by {Day(c.DueOn)}")),
+                : "Conditions:\n\n" + string.Join("\n", conditions.Select(c => $"- {c.Words.Trim()}, {c.By}")),
             ["authority"] = decision.Authority,
             ["review"] = review,
         };

@@ -75,11 +75,17 @@ public sealed record EmploymentRow(
     /// <summary>How and why service ended or was interrupted, as reported; not public (8.05(1)(j)-(k)).</summary>
     public IReadOnlyList<SeparationRow> Separations { get; init; } = [];
 
-    /// <summary>Ranks and work statuses in this service, as reported, the latest first; not public.</summary>
+    /// <summary>Ranks, work statuses and leaves in this service, as reported, the latest first; not public.</summary>
     public IReadOnlyList<ServiceFactRow> Facts { get; init; } = [];
+
+    /// <summary>The days of each leave from this service; its nature is for the officer, the agency and whoever reads the file alone.</summary>
+    public IReadOnlyList<LeavePeriod> Leaves => LeavePeriod.Of(DatedOf(ServiceRegister.WorkStatus), DatedOf(ServiceRegister.Leave), EndsOn ?? GoneBy);
+
+    private IEnumerable<DatedValue> DatedOf(ServiceRegister register) =>
+        Facts.Where(f => f.Register == register).Select(f => new DatedValue(f.AgencyId, f.From, f.Until, f.Value, f.Words));
 }
 
-/// <summary>A rank or a work status from a day on, until the first day of what followed.</summary>
+/// <summary>A rank, a work status, a unit or a leave from a day on, until the first day of what followed.</summary>
 public sealed record ServiceFactRow(
     Guid AgencyId, ServiceRegister Register, string Value, string? Words, DateOnly From, DateOnly? Until, string Source, DateTimeOffset RecordedAt)
 {

@@ -24,7 +24,7 @@ internal static class PastRows
     [
         .. employments.Where(e => at.HadCome(e.StartsOn ?? e.SeenFrom))
             .Select(e => WithSeparations(e, separations.Where(s => at.HadCome(s.SeparatedOn))))
-            .Select(e => WithFacts(e, facts.Where(f => at.HadCome(f.From)).Select(f => f with { Until = at.IfCome(f.Until) })))
+            .Select(e => WithFacts(e, facts.Where(f => at.HadCome(f.From)).Select(f => On(at, f))))
             .Select(e => On(at, e))
             .OrderByDescending(e => e.Open).ThenByDescending(e => e.GoneBy ?? e.EndsOn ?? DateOnly.MaxValue)
             .ThenByDescending(e => e.StartsOn ?? e.SeenFrom ?? DateOnly.MinValue)
@@ -57,6 +57,10 @@ internal static class PastRows
 
     public static List<RetrainingRow> On(FileMoment at, IEnumerable<RetrainingRow> retrainings) =>
         [.. retrainings.Where(r => at.HadCome(r.CompletedOn))];
+
+    // When a leave was expected to end was known before it came.
+    private static ServiceFactRow On(FileMoment at, ServiceFactRow fact) =>
+        fact.Register is ServiceRegister.Leave ? fact : fact with { Until = at.IfCome(fact.Until) };
 
     private static EmploymentRow On(FileMoment at, EmploymentRow row)
     {

@@ -42,7 +42,10 @@ public sealed record PersonalStatus(string Code, string Label, string Meaning, D
 /// <summary>Service at an agency; of its end the day and the nature alone.</summary>
 public sealed record PersonalSpell(
     string Agency, DateOnly? From, DateOnly? Until, bool Open, string? Rank, IReadOnlyList<PersonalSeparation> Separations, IReadOnlyList<ServiceFactRow> Facts,
-    string Source, DateTimeOffset RecordedAt);
+    string Source, DateTimeOffset RecordedAt)
+{
+    public IReadOnlyList<LeavePeriod> Leaves { get; init; } = [];
+}
 
 public sealed record PersonalSeparation(DateOnly On, string NatureCode);
 
@@ -63,8 +66,11 @@ public sealed record PersonalDecision(
     public ReportKey? Petition { get; init; }
 }
 
-public sealed record PersonalCondition(int Place, string Words, DateOnly DueOn, string State, bool Late, DateOnly? SettledOn, DeadlineExplanation? Counted)
+public sealed record PersonalCondition(int Place, string Words, DateOnly? DueOn, string State, bool Late, DateOnly? SettledOn, DeadlineExplanation? Counted)
 {
+    /// <summary>Days that count from the return to duty; null where the decision set the day.</summary>
+    public int? DaysFromReturn { get; init; }
+
     public bool Open => State == nameof(ConditionState.Open);
 }
 
@@ -110,14 +116,14 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
         return all;
     }
 
-    private async Task<PersonalDecision> OfAsync(DecisionRow row, Dictionary<Guid, Guid> clocks, ReportKey? petition, CancellationToken ct)
+    private async Task<PersonalDecision> OfAsync(DecisionRow row, Dictionary<Guid, Guid?> clocks, ReportKey? petition, CancellationToken ct)
     {
         var conditions = new List<PersonalCondition>();
         foreach (var c in row.Conditions)
         {
             // How a day was counted is asked of what is still to be met alone.
             var counted = c.State == nameof(ConditionState.Open) ? await statements.CountAsync(clocks[c.Id], c.DueOn, ct) : null;
-            conditions.Add(new PersonalCondition(c.Place, c.Words, c.DueOn, c.State, c.Late, c.SettledOn, counted));
+            conditions.Add(new PersonalCondition(c.Place, c.Words, c.DueOn, c.State, c.Late, c.SettledOn, counted) { DaysFromReturn = c.DaysFromReturn });
         }
 
         return new PersonalDecision(
@@ -137,5 +143,6 @@ internal sealed class PersonalRecordReader(CertificationDb db, DecisionReader de
 
     private static PersonalSpell Of(EmploymentRow e) => new(
         e.Agency, e.StartsOn ?? e.SeenFrom, e.EndsOn ?? e.GoneBy, e.Open, e.Rank, [.. e.Separations.Select(s => new PersonalSeparation(s.SeparatedOn, s.NatureCode))],
-        e.Facts, e.Source, e.RecordedAt);
+        e.Facts, e.Source, e.RecordedAt)
+    { Leaves = e.Leaves };
 }

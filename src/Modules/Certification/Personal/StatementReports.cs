@@ -27,7 +27,8 @@ internal static class StatementReports
         Surname = statement.Surname,
         Suffix = statement.Suffix,
         WorkStatusCode = statement.WorkStatusCode,
-        Subject = statement.Subject is { Length: > AgencyReport.SubjectMaxLength } words ? words[..AgencyReport.SubjectMaxLength] : statement.Subject,
+        // Whatever the officer wrote of a leave may tell why: it stays the officer's own word.
+        Subject = statement.WorkStatusCode is WorkStatusCode.OnLeave ? null : statement.Subject is { Length: > AgencyReport.SubjectMaxLength } words ? words[..AgencyReport.SubjectMaxLength] : statement.Subject,
         Evidence = statement.Evidence,
     };
 }

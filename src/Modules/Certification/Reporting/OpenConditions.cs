@@ -13,20 +13,23 @@ namespace Post.Certification.Reporting;
 /// <param name="PersonId">Whose it is, by the number under which it was decided.</param>
 /// <param name="Place">Its place in the decision.</param>
 /// <param name="Words">What must be done.</param>
-/// <param name="DueOn">By when.</param>
+/// <param name="DueOn">By when; null while it counts from a return to duty that nobody reported.</param>
 /// <param name="Decision">The decision that set it.</param>
 /// <param name="Kind">As what an agency reports it.</param>
 /// <param name="StillOpen">How many of the decision's conditions are open, this one among them.</param>
 /// <param name="Of">What was applied for: a condition of the school resource officer certification is none of the officer's own.</param>
 /// <param name="Reported">The report that waits and says that it was met.</param>
 public sealed record OpenCondition(
-    Guid Id, Guid PersonId, int Place, string Words, DateOnly DueOn, string Decision, ReportKind Kind, int StillOpen, string Of,
+    Guid Id, Guid PersonId, int Place, string Words, DateOnly? DueOn, string Decision, ReportKind Kind, int StillOpen, string Of,
     ReportKey? Reported)
 {
+    /// <summary>Days that count from the return to duty; null where the decision set the day.</summary>
+    public int? DaysFromReturn { get; init; }
+
     private static readonly CultureInfo s_culture = CultureInfo.GetCultureInfo("en-US");
 
     /// <summary>As a report keeps it, whatever the record says later.</summary>
-    public string Said => $"Condition {Place} of {Decision} ({Of}): {Words}, to be met by {DueOn.ToString("MMMM d, yyyy", s_culture)}";
+    public string Said => $"Condition {Place} of {Decision} ({Of}): {Words}, to be met {(DueOn is { } day ? $"by {day.ToString("MMMM d, yyyy", s_culture)}" : $"within {DaysFromReturn} days of the return to duty")}";
 
     internal string Extent => StillOpen > 1 ? ReportExtent.Part : ReportExtent.All;
 }
@@ -57,7 +60,8 @@ internal sealed class OpenConditions(CertificationDb db)
                 r.Condition.Id, r.Condition.PersonId, r.Condition.Place, r.Condition.Words, r.Condition.DueOn,
                 CertificationDecision.ReferenceOf(r.Number), KindOf(r.Kind), rows.Count(o => o.Condition.DecisionId == r.Condition.DecisionId),
                 DecisionWords.OfApplication(r.Application.ToString()),
-                r.Report is { } report ? new ReportKey(report.Id, AgencyReport.ReferenceOf(report.Number)) : null)),
+                r.Report is { } report ? new ReportKey(report.Id, AgencyReport.ReferenceOf(report.Number)) : null)
+            { DaysFromReturn = r.Condition.DaysFromReturn }),
         ];
     }
 

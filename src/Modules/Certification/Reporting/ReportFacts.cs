@@ -25,8 +25,16 @@ internal sealed class ReportFacts(
     private async Task<Refusal?> OfStateAsync(AgencyReport report, ReportSubject subject, CancellationToken ct)
     {
         var said = ServiceFactRows.SaidBy(report);
-        var known = (await states.KnownAsync(report, subject, ct)).Select(f => f.Dated).FirstOrDefault(f => f.HoldsOn(said.From));
         if (report.Supersedes is not null) return null;
+        if (ServiceFactRows.LeaveSaidBy(report) is { } leave)
+        {
+            var leaves = (await states.WorkAsync(report, subject, ct)).Periods();
+            return leaves.Any(p => p.Covers(leave.From) && p.NatureCode == leave.Value && p.Words == leave.Words && p.ExpectedLastDay == report.LeaveEndsOn)
+                ? new OnRecordAlready()
+                : null;
+        }
+
+        var known = (await states.KnownAsync(report, subject, ct)).Select(f => f.Dated).FirstOrDefault(f => f.HoldsOn(said.From));
         // Before the first change of rank the service itself says which it is.
         var value = known is null && report.Kind is ReportKind.RankChange ? subject.Open?.Rank : known?.Value;
         return value == said.Value && known?.Words == said.Words ? new OnRecordAlready() : null;

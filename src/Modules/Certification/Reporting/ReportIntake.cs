@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Post.Certification.Applications;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
@@ -15,7 +16,7 @@ namespace Post.Certification.Reporting;
 /// </summary>
 internal sealed class ReportIntake(
     CertificationDb db, ReportSubjects subjects, ReportFacts facts, HireBars bars, ServiceRows rows, ReportedTraining trainings,
-    ServiceFactRows states, NameRows names, ReportedContact contacts, ChangeContext change, TimeProvider clock)
+    ServiceFactRows states, ReturnClocks returns, NameRows names, ReportedContact contacts, ChangeContext change, TimeProvider clock)
 {
     private const string SourceKind = "agency-report";
 
@@ -41,10 +42,19 @@ internal sealed class ReportIntake(
             RecordedAt = source.RecordedAt,
         });
         await WriteAsync(report, subject, number, source, agency, ct);
+        if (await FollowAsync(report, subject, ct) is { } uncounted) return uncounted;
         var person = subject.PersonId ?? number;
         change.About(person);
         db.Publish(new OfficersChanged([person]));
         return person;
+    }
+
+    // A return to duty starts what counts from it (12.05(1)(i)(c)), read from the rows as they stand now.
+    private async Task<Refusal?> FollowAsync(AgencyReport report, ReportSubject subject, CancellationToken ct)
+    {
+        if (report.Kind is not ReportKind.WorkStatusChange) return null;
+        await db.SaveChangesAsync(ct);
+        return await returns.FollowAsync(subject.MemberIds, ct);
     }
 
     private Task WriteAsync(

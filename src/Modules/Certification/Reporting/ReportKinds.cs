@@ -54,7 +54,7 @@ internal static class ReportKinds
             "Day on which it was completed", "on which the retraining was completed", "555 CMR 12.05(1)(g)"),
         new(ReportKind.ContactChange, "Change of address", "Notices reach an officer at another address, by electronic or first-class mail.",
             "In use since", "from which the address is in use", "555 CMR 12.05(1)(i)(a)"),
-        new(ReportKind.WorkStatusChange, "Change of work status", "An officer goes on leave, comes back, or works with restrictions. No medical reason is asked for, or kept.",
+        new(ReportKind.WorkStatusChange, "Change of work status", "An officer goes on leave, comes back, or works with restrictions. Of a leave the nature and the days are kept; no medical reason is asked for.",
             "First day of it", "on which it begins", "555 CMR 12.05(1)(i)(c)"),
         new(ReportKind.RankChange, "Change of rank", "An officer is promoted, or holds another rank.",
             "First day in the rank", "from which the rank is held", "555 CMR 8.05(1)"),

@@ -46,6 +46,7 @@ internal static class ReportLines
         ReportKind.WorkStatusChange =>
         [
             new("Work status", string.Join(": ", new[] { FileVocabulary.Current.LabelOf("work-status", said.WorkStatusCode), said.Subject }.Where(w => !string.IsNullOrEmpty(w)))),
+            .. OfLeave(said),
         ],
         ReportKind.RankChange => [new("Rank", said.Rank)],
         ReportKind.NameChange => [new("Name", Name(said))],
@@ -75,6 +76,22 @@ internal static class ReportLines
         yield return new(ReportRules.InvestigationQuestion, words.LabelOf("answer", said.DuringInvestigation));
         if (said.Investigation is not null) yield return new("Investigation", said.Investigation);
     }
+
+    /// <summary>The work status that a report says, and of a leave its nature.</summary>
+    public static IEnumerable<string> StatusWords(ReportContent said) =>
+        new[] { FileVocabulary.Current.LabelOf("work-status", said.WorkStatusCode), said.Subject, LeaveWords(said.LeaveNatureCode, said.LeaveWords) }
+            .Where(w => !string.IsNullOrEmpty(w)).OfType<string>().DefaultIfEmpty("Work status not said yet");
+
+    private static IEnumerable<ReportLine> OfLeave(ReportContent said)
+    {
+        if (said.WorkStatusCode is not WorkStatusCode.OnLeave) yield break;
+        yield return new("Nature of the leave", LeaveWords(said.LeaveNatureCode, said.LeaveWords));
+        yield return new("Expected last day", said.LeaveEndsOn?.ToString("MMMM d, yyyy", CultureInfo.GetCultureInfo("en-US")));
+    }
+
+    /// <summary>The nature of a leave as pages say it.</summary>
+    public static string LeaveWords(string? nature, string? words) =>
+        string.Join(": ", new[] { FileVocabulary.Current.LabelOf("leave", nature), words }.Where(w => !string.IsNullOrEmpty(w)));
 
     private static string Name(ReportContent said) => string.Join(' ', new[] { said.FirstName, said.Surname, said.Suffix }.OfType<string>());
 }

@@ -32,6 +32,13 @@ internal sealed record OccurredOnFuture(string What) : ReportUnfit($"The day {Wh
 /// <summary>A report says what it is about.</summary>
 internal sealed record PartNeeded(string What) : ReportUnfit($"Give {What}.");
 
+/// <summary>Of a leave its nature and days are kept, and nothing that tells why (12.04(1)(a)4).</summary>
+internal sealed record LeaveReasonGiven()
+    : ReportUnfit("Of a leave the nature says enough: take out the other words. Why somebody is on leave is not asked for, and not kept.");
+
+internal sealed record LeaveOnlyOfLeave()
+    : ReportUnfit("Nature and last day are those of a leave, and the work status is another one. Choose “On leave”, or take them out.");
+
 internal sealed record AddressUnfit() : ReportUnfit("That is no electronic mail address; one is written name@host.example.");
 
 /// <summary>That somebody left says how and why (12.04(1)(a)2-3).</summary>

@@ -114,7 +114,17 @@ internal static class ReportRules
     {
         if (!IsCode("work-status", said.WorkStatusCode)) return new AnswerRequired("What is the work status?");
         if (said.WorkStatusCode is Separated) return new SeparationInstead();
+        if (said.WorkStatusCode is WorkStatusCode.OnLeave) return OfLeave(said);
+        if (said is not { LeaveNatureCode: null, LeaveWords: null, LeaveEndsOn: null }) return new LeaveOnlyOfLeave();
         return said is { WorkStatusCode: Other, Subject: null } ? new PartNeeded("what the work status is, without a medical reason") : null;
+    }
+
+    private static ReportUnfit? OfLeave(ReportContent said)
+    {
+        if (!IsCode("leave", said.LeaveNatureCode)) return new AnswerRequired("What is the nature of the leave?");
+        if (said.Subject is not null || (said.LeaveNatureCode is not Other && said.LeaveWords is not null)) return new LeaveReasonGiven();
+        if (said is { LeaveNatureCode: Other, LeaveWords: null }) return new PartNeeded("which kind of leave it is, without a medical reason");
+        return said.LeaveEndsOn < said.OccurredOn ? new DateOrder("The expected last day of the leave is before its first day. Put the days in order.") : null;
     }
 
     private static AnswerRequired? Misconduct(ReportContent said) =>

@@ -49,6 +49,7 @@ internal sealed class ReportSubjects(CertificationDb db, ReportFacts facts)
         var same = await db.AgencyReports.AsNoTracking().FirstOrDefaultAsync(
             r => r.AgencyId == report.AgencyId && r.Kind == report.Kind && r.OfficerNumber == report.OfficerNumber
                 && r.OccurredOn == report.OccurredOn && r.ConditionId == report.ConditionId && r.Subject == report.Subject
+                && r.LeaveNatureCode == report.LeaveNatureCode
                 && r.State == ReportState.Submitted && r.Id != report.Supersedes, ct);
         if (same is not null) return new ReportedAlready(same.Reference);
         return report.Kind switch

@@ -43,9 +43,10 @@ public partial class DecideForm(IDispatcher dispatcher) : ComponentBase
     {
         public string Words { get; set; } = "";
         public DateOnly? DueOn { get; set; }
-        public bool Empty => string.IsNullOrWhiteSpace(Words) && DueOn is null;
+        public int? DaysFromReturn { get; set; }
+        public bool Empty => string.IsNullOrWhiteSpace(Words) && DueOn is null && DaysFromReturn is null;
 
         // Without a day it falls on today, and the decision is refused with the words that ask for a later one.
-        public ConditionWish ToWish(DateOnly today) => new(Words, DueOn ?? today);
+        public ConditionWish ToWish(DateOnly today) => DaysFromReturn is { } days ? new(Words, DueOn, days) : new(Words, DueOn ?? today);
     }
 }

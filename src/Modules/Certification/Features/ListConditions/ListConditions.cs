@@ -50,8 +50,12 @@ public sealed record ConditionList(IReadOnlyList<ConditionListRow> Rows, Guid? N
 
 /// <summary>A condition with whom it binds and the decision that set it.</summary>
 public sealed record ConditionListRow(
-    Guid Id, string Words, DateOnly DueOn, bool Missed, Guid PersonId, string Name, string OfficerNumber, string? Agency, Guid ApplicationId,
-    string Decision);
+    Guid Id, string Words, DateOnly? DueOn, bool Missed, Guid PersonId, string Name, string OfficerNumber, string? Agency, Guid ApplicationId,
+    string Decision)
+{
+    /// <summary>Days that count from the return to duty; null where the decision set the day.</summary>
+    public int? DaysFromReturn { get; init; }
+}
 
 internal sealed class ListConditionsHandler(CertificationDb db, TimeProvider clock) : IRequestHandler<ListConditionsQuery, Result<ConditionList>>
 {
@@ -62,7 +66,10 @@ internal sealed class ListConditionsHandler(CertificationDb db, TimeProvider clo
         var found = Cut(Enum.Parse<ConditionCut>(query.Show), today.AddDays(days));
         if (query.After is { } after && await db.Conditions.AsNoTracking().SingleOrDefaultAsync(c => c.Id == after, ct) is { } last)
         {
-            found = found.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.DueOn, c.Id), ValueTuple.Create(last.DueOn, last.Id)));
+            // Those that have no day yet come last.
+            found = last.DueOn is { } day
+                ? found.Where(c => c.DueOn == null || c.DueOn > day || (c.DueOn == day && c.Id > last.Id))
+                : found.Where(c => c.DueOn == null && c.Id > last.Id);
         }
 
         var rows = await RowsAsync(found.OrderBy(c => c.DueOn).ThenBy(c => c.Id).Take(query.Limit + 1), ct);
@@ -92,5 +99,6 @@ internal sealed class ListConditionsHandler(CertificationDb db, TimeProvider clo
         select new ConditionListRow(
             c.Id, c.Words, c.DueOn, c.State == ConditionState.Missed, c.PersonId, name.Surname + ", " + name.FirstName, person.OfficerNumber,
             db.LawEnforcementAgencyNames.Present().Where(n => n.AgencyId == application.AgencyId).Select(n => n.Name).FirstOrDefault(),
-            application.Id, CertificationDecision.ReferenceOf(decision.Number))).ToListAsync(ct);
+            application.Id, CertificationDecision.ReferenceOf(decision.Number))
+        { DaysFromReturn = c.DaysFromReturn }).ToListAsync(ct);
 }

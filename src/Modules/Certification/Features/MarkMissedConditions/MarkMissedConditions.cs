@@ -43,9 +43,10 @@ internal sealed class MarkMissedConditionsHandler(
         {
             // Whoever settled it while this waited for the person was first.
             var condition = await db.Conditions.SingleAsync(c => c.Id == seen.Id, ct);
-            if (condition.State is not ConditionState.Open) continue;
-            if (!await effects.OnceAsync(Job, condition.Id.ToString(), CivilClock.StartOf(condition.DueOn), ct)) continue;
-            condition.Settle(ConditionState.Missed, condition.DueOn, "Its day passed without word that it was met.", caller.Value.Name, clock.GetUtcNow());
+            // Or a report moved its day: what has passed is asked of the condition as it stands now.
+            if (condition.State is not ConditionState.Open || condition.DueOn is not { } due || due >= today) continue;
+            if (!await effects.OnceAsync(Job, condition.Id.ToString(), CivilClock.StartOf(due), ct)) continue;
+            condition.Settle(ConditionState.Missed, due, "Its day passed without word that it was met.", caller.Value.Name, clock.GetUtcNow());
             change.About(condition.PersonId);
             if (await OpenMotionAsync(condition, today, ct) is { } refusal) return refusal;
             marked++;

@@ -44,6 +44,8 @@ internal sealed class SaveOwnReportValidator : AbstractValidator<SaveOwnReportCo
             .WithMessage($"Shorten what shows it to {AgencyReport.ReasonMaxLength} characters.");
         RuleFor(c => c.Said.Place).MaximumLength(AgencyReport.ShortMaxLength)
             .WithMessage($"Shorten the place to {AgencyReport.ShortMaxLength} characters.");
+        RuleFor(c => c.Said.LeaveWords).MaximumLength(AgencyReport.ShortMaxLength)
+            .WithMessage($"Shorten the nature of the leave to {AgencyReport.ShortMaxLength} characters.");
         RuleFor(c => c.Said.Minutes).GreaterThan(0).WithMessage("Give the hours of the training, more than none.");
         RuleFor(c => c.Said.Suffix).MaximumLength(AgencyReport.SuffixMaxLength).WithMessage("That is too long for a suffix.");
         RuleFor(c => c.Said.Contact).MaximumLength(ContactPoint.ValueMaxLength)
@@ -72,13 +74,17 @@ internal sealed class SaveOwnReportHandler(
         var report = found.Value;
         var said = await WithConditionAsync(report, command.Said, ct);
         if (said.Refusal is { } unknown) return unknown;
-        report.Say(said.Value);
+        report.Say(WithStatus(said.Value));
         desk.Step(report, report.Revision == 1 ? ReportStepKind.Prepared : ReportStepKind.Changed, acts.Value.Capacity);
         change.Summarise($"{report.Reference}: {ReportWords.Of(report.Kind)}");
         change.Changed("revision", report.Revision == 1 ? null : $"{report.Revision - 1}", $"{report.Revision}");
         await db.SaveChangesAsync(ct);
         return report.Id;
     }
+
+    // Who records a leave has said what the work status is: the report of it is what is proposed (12.04(1)(a)4, 12.05(1)(i)(c)).
+    private static ReportContent WithStatus(ReportContent said) =>
+        said is { LeaveNatureCode: not null, WorkStatusCode: null } ? said with { WorkStatusCode = WorkStatusCode.OnLeave } : said;
 
     // The words of a condition are copied when it is chosen: a report says what its author read, whatever the record says later.
     private async Task<Result<ReportContent>> WithConditionAsync(AgencyReport report, ReportContent said, CancellationToken ct)

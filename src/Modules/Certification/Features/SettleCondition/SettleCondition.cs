@@ -47,7 +47,7 @@ internal sealed class SettleConditionHandler(
             command.Met ? ConditionState.Met : ConditionState.Lifted, command.On, command.Note.Trim(), caller.Value.Name, clock.GetUtcNow());
         change.Because(command.Note.Trim());
         change.Changed($"condition {condition.Place}", before.ToString(), condition.State.ToString());
-        if (await deadlines.LockAsync(condition.ClockId, ct) is { State: DeadlineState.Running } due)
+        if (condition.ClockId is { } chain && await deadlines.LockAsync(chain, ct) is { State: DeadlineState.Running } due)
         {
             var closed = await deadlines.CloseAsync(
                 due, command.Met ? DeadlineState.Met : DeadlineState.Ended, command.On, command.Note.Trim(), ct);

@@ -32,9 +32,12 @@ public sealed record AgencyReportView(
 
 /// <summary>A condition as it stands now, and how many its decision has.</summary>
 public sealed record ReportedCondition(
-    Guid Id, int Place, string Words, DateOnly DueOn, string State, DateOnly? SettledOn, string? Note, string Decision, Guid ApplicationId, int Of,
+    Guid Id, int Place, string Words, DateOnly? DueOn, string State, DateOnly? SettledOn, string? Note, string Decision, Guid ApplicationId, int Of,
     int Settled)
 {
+    /// <summary>Days that count from the return to duty; null where the decision set the day.</summary>
+    public int? DaysFromReturn { get; init; }
+
     public bool Open => State is nameof(ConditionState.Open) or nameof(ConditionState.Missed);
 
     /// <summary>Others of the same decision would stay open: a part of several (12.05(1)(f)).</summary>
@@ -77,7 +80,8 @@ internal sealed class ShowAgencyReportHandler(CertificationDb db, ReportReading 
         var c = row.Condition;
         return new ReportedCondition(
             c.Id, c.Place, c.Words, c.DueOn, c.State.ToString(), c.SettledOn, c.Note, CertificationDecision.ReferenceOf(row.Number), c.ApplicationId,
-            row.Of, row.Settled);
+            row.Of, row.Settled)
+        { DaysFromReturn = c.DaysFromReturn };
     }
 
     private static HireTaskState Task(HireTask t) => new(

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Post.Audit;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
+using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Certification.OfficerFiles;
 using Post.Certification.Persons;
@@ -44,10 +45,19 @@ public sealed record OwnOfficer(
     /// <summary>Whether the caller may write a note against a row of the training committee.</summary>
     public bool MayDispute { get; init; }
 
+    /// <summary>Work statuses that reports of the agency say and the record does not yet.</summary>
+    public IReadOnlyList<ProposedStatus> Proposed { get; init; } = [];
+
+    /// <summary>Whether a leave goes on, as the record has it.</summary>
+    public bool OnLeave => Service.Any(s => s.Leaves.Any(l => l.LastDay is null));
+
     public IReadOnlyList<Guid> MemberIds { get; init; } = [PersonId];
     public IEnumerable<Guid> SubjectIds => MemberIds;
     public int RowCount => 1;
 }
+
+/// <summary>What a report of the work status says that is a draft, or waits.</summary>
+public sealed record ProposedStatus(ReportKey Report, string Words, DateOnly? From, bool Draft, string StateWords);
 
 internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers acting, OwnDue due, OpenConditions conditions, TimeProvider clock)
     : IRequestHandler<ShowOwnOfficerQuery, Result<OwnOfficer>>
@@ -90,6 +100,7 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
         {
             Conditions = serving ? await conditions.OfAsync(members, ct) : [],
             MayDispute = serving && acts.Capacity <= MemberCapacity.Liaison,
+            Proposed = await ProposedAsync(acts.AgencyId, members, ct),
             MemberIds = members,
         };
     }
@@ -102,6 +113,19 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
         [
             .. PastRows.On(at, trainings, await rows.ExplanationsAsync(trainings, ct), await rows.DisputesAsync(trainings, agency, ct))
                 .Select(t => t with { Explanation = null, Source = Record, Explanations = [.. t.Explanations.Take(1)] }),
+        ];
+    }
+
+    private async Task<IReadOnlyList<ProposedStatus>> ProposedAsync(Guid agency, IReadOnlyList<Guid> members, CancellationToken ct)
+    {
+        var reports = await db.AgencyReports.AsNoTracking()
+            .Where(r => r.AgencyId == agency && r.Kind == ReportKind.WorkStatusChange && (r.State == ReportState.Draft || r.State == ReportState.Submitted)
+                && db.People.Any(p => members.Contains(p.Id) && p.OfficerNumber == r.OfficerNumber))
+            .OrderBy(r => r.Number).ToListAsync(ct);
+        return
+        [
+            .. reports.Select(r => new ProposedStatus(
+                new ReportKey(r.Id, r.Reference), string.Join(", ", ReportLines.StatusWords(r.Content)), r.OccurredOn, r.State is ReportState.Draft, ReportWords.Of(r.State))),
         ];
     }
 }

@@ -32,11 +32,12 @@ public sealed record SubmittedReport(string Reference, string? Barred);
 internal sealed record ReportClocksCounted(ReportClock Report, ReportClock Conduct);
 
 internal sealed class SubmitOwnReportHandler(
-    CertificationDb db, ActingMembers acting, ReportDesk desk, ReportSubjects subjects, HireBars bars, RunningDeadlines deadlines,
+    CertificationDb db, ActingMembers acting, ReportDesk desk, ReportSubjects subjects, ServiceFactRows states, HireBars bars, RunningDeadlines deadlines,
     StatementDesk statements, StatementAnswer answer, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<SubmitOwnReportCommand, Result<SubmittedReport>>
 {
     private const string ClockRule = "agency-report";
+    private const string LeaveOverlap = "Overlaps another leave on record (leave-overlap)";
     private const string ConductRule = "complaint-transmittal";
 
     public async Task<Result<SubmittedReport>> Handle(SubmitOwnReportCommand command, CancellationToken ct)
@@ -77,13 +78,20 @@ internal sealed class SubmitOwnReportHandler(
         report.Submit(
             new Submission(clock.GetUtcNow(), caller.Value.Id, caller.Value.Name, capacity, ReportWords.AttestationVersion, subject.PersonId),
             own, late: own.Due < clock.Today(), conduct);
-        desk.Step(report, ReportStepKind.Submitted, capacity, report.InTime ? null : $"Late: the last day was {own.Due:yyyy-MM-dd}");
+        desk.Step(report, ReportStepKind.Submitted, capacity, NoteOf(report, own, await states.OverlapsAsync(report, subject, ct)));
         Tell(report, subject);
         await ReplaceAsync(report, capacity, ct);
         var barred = await FollowHireAsync(report, subject, ct);
         if (report is { Kind: ReportKind.SuspensionTraining, Supersedes: null }) desk.OpenTask(report, HireTaskKind.SuspensionReview, SuspensionWords(report));
         await db.SaveChangesAsync(ct);
         return new SubmittedReport(report.Reference, barred);
+    }
+
+    private static string? NoteOf(AgencyReport report, ReportClock own, bool overlaps)
+    {
+        var late = report.InTime ? null : $"Late: the last day was {own.Due:yyyy-MM-dd}";
+        var note = string.Join(". ", new[] { late, overlaps ? LeaveOverlap : null }.OfType<string>());
+        return note.Length == 0 ? null : note;
     }
 
     private async Task<Result<ReportClocksCounted>> CountAsync(AgencyReport report, CancellationToken ct)
