@@ -52,7 +52,8 @@ public sealed class AnAgencyKeepsServiceAtSchoolsTests(RunningSite site)
 
         await site.Browser.VisitAsync(site.Address, async visit =>
         {
-            await visit.SignInAsAsync(Roles.CertStaff, $"/staff/officers/{officer}");
+            await visit.WorkAsCertificationStaffAsync();
+            await visit.OpenAsync($"/staff/officers/{officer}");
             await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Tab, new() { Name = "Schools" }).ClickAsync();
             await Expect(visit.Page.Locator("#schools-heading ~ table")).ToContainTextAsync(School);
         });

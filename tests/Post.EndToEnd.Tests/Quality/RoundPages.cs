@@ -19,13 +19,15 @@ internal static class RoundPages
             await visit.OpenAsync("/staff/certification/conditions?show=Open");
             await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
         }),
-        Of("school-officers", async (_, visit, _) =>
+        Of("school-officers", async (site, visit, _) =>
         {
+            await OwnAgency.SchoolOfficerAsync(site);
             await visit.OpenAsync("/staff/certification/school-officers?ended=true");
             await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
         }),
-        Of("school-officer-without-training", async (_, visit, _) =>
+        Of("school-officer-without-training", async (site, visit, _) =>
         {
+            await OwnAgency.SchoolOfficerAsync(site);
             await visit.OpenAsync("/staff/certification/school-officers?show=Open&ended=true");
             await visit.Page.GetByText("Say what was made of it").First.ClickAsync();
             await Expect(visit.Page.Locator("#settle-heading")).ToBeVisibleAsync();

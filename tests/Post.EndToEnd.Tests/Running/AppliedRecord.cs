@@ -41,7 +41,8 @@ internal static class AppliedRecord
     public static async Task<Guid> EnsureAsync(RunningSite site)
     {
         var person = await site.PersonIdAsync(Cast.Served);
-        if (await site.ScalarAsync<long>("select count(*) from certification.application where person_id = $1", person) == 0)
+        // The officer has a motion of another record, whichever page came first.
+        if (await site.ScalarAsync<long>("select count(*) from certification.application where person_id = $1 and opened_by_name = 'Journey'", person) == 0)
         {
             await site.ExecuteAsync(OpenSql, Guid.CreateVersion7(), person);
             await site.ExecuteAsync(DecidedSql, person);

@@ -11,7 +11,8 @@ internal static class OwnAgency
     private static readonly Guid s_training = new("01a21000-0000-7000-8000-00000000000c");
     private static readonly Guid s_disputed = new("01a21000-0000-7000-8000-00000000000d");
     private static readonly Guid s_unit = new("01a21000-0000-7000-8000-00000000000a");
-    private static readonly Guid s_leave = new("01a21000-0000-7000-8000-00000000000b");
+    private static readonly Guid s_leave = new("01a21000-0000-7000-8000-00000000000f");
+    private static readonly Guid s_sro = new("01a21000-0000-7000-8000-000000000010");
     private static readonly Guid s_school = new("01a21000-0000-7000-8000-00000000000e");
 
     public static Task<Guid> IdAsync(RunningSite site) => site.ScalarAsync<Guid>($"select m.agency_id {Members}");
@@ -39,6 +40,17 @@ internal static class OwnAgency
             """, s_unit, await OfficerAsync(site));
         return s_unit;
     }
+
+    /// <summary>A certification of such an officer as a school resource officer, without the training of the last year.</summary>
+    public static async Task SchoolOfficerAsync(RunningSite site) => await site.ExecuteAsync(
+        """
+        with source as (
+          insert into certification.source (id, description, is_commission_list, as_of, recorded_at)
+          values ($1, 'Certifications (synthetic)', false, current_date, now()) on conflict do nothing returning id
+        )
+        insert into certification.certificate (id, person_id, number, type_code, status_code, status_source, granted_on, expires_on, recorded_at, source_id)
+        select id, $2, 'SRO-SYN', 'Sro', 'Active', 'Active', current_date - 700, current_date + 300, now(), id from source
+        """, s_sro, await OfficerAsync(site));
 
     /// <summary>Service at a school of one officer, under an agreement.</summary>
     public static async Task<Guid> SchoolServiceAsync(RunningSite site)

@@ -24,7 +24,7 @@ internal sealed class ExplainTrainingValidator : AbstractValidator<ExplainTraini
 {
     public ExplainTrainingValidator()
     {
-        RuleFor(c => c.Kind).NotNull().IsInEnum().WithMessage("Choose whether it is a mitigating factor or another reason.");
+        RuleFor(c => c.Kind).Must(k => k is { } kind && Enum.IsDefined(kind)).WithMessage("Choose whether it is a mitigating factor or another reason.");
         RuleFor(c => c.Text).NotEmpty().WithMessage("Say what explains it.");
         RuleFor(c => c.Text).MaximumLength(TrainingExplanation.TextMaxLength).WithMessage($"Shorten the explanation to {TrainingExplanation.TextMaxLength} characters.");
     }
