@@ -72,7 +72,7 @@ public sealed class OwnSchoolsTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.IsType<SchoolWordsNeeded>(await RefusedAsync(agency, said with { Place = " " }));
         Assert.IsType<SchoolWordsNeeded>(await RefusedAsync(agency, said with { SchoolBody = null }));
         Assert.IsType<SchoolWordsNeeded>(await RefusedAsync(agency, said with { OfficerNumber = "" }));
-        Assert.IsType<NotValid>(await RefusedAsync(agency, said with { School = new string('x', SchoolService.WordsMaxLength + 1) }));
+        Assert.IsType<NotValid>(await RefusedAsync(agency, said with { School = new string('x', ServiceAtSchool.WordsMaxLength + 1) }));
         Assert.Empty((await SchoolsAsync(agency)).Officers);
         await RecordedAsync(agency, said with { Until = said.From });
         Assert.Single((await SchoolsAsync(agency)).Officers);

@@ -95,7 +95,7 @@ public sealed class SchoolMarksTests
 
     private static DateOnly Day(int place) => s_today.AddDays(place - 15);
 
-    private static SchoolService Service(int from, int? until = null) => new()
+    private static ServiceAtSchool Service(int from, int? until = null) => new()
     {
         Id = Guid.NewGuid(),
         SeriesId = Guid.NewGuid(),

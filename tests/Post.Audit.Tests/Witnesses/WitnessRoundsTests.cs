@@ -21,10 +21,11 @@ public sealed class WitnessRoundsTests
             await log.UntilCosignedAsync(3);
             await log.Log.AppendAsync(300);
             await log.UntilCosignedAsync(303);
+            // Each witness has a round of its own: the folder's may be behind that of the other.
+            await log.UntilAsync("kept in the folder", async () => await log.StandingAsync(WitnessBook.Folder) == "303 Cosigned");
         }
 
         Assert.Equal("303 Cosigned", await log.StandingAsync(log.Witness.Key.Name));
-        Assert.Equal("303 Cosigned", await log.StandingAsync(WitnessBook.Folder));
         var verdict = await log.Log.VerifyAsync();
         Found.Nothing(verdict);
         Assert.Equal((log.Witness.Key.Name, 303L), (verdict.Cosigned.Single().Witness, verdict.Cosigned.Single().Size));

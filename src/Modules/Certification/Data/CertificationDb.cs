@@ -73,7 +73,7 @@ internal sealed class CertificationDb(
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<BargainingUnit> BargainingUnits => Set<BargainingUnit>();
     public DbSet<UnitHead> UnitHeads => Set<UnitHead>();
-    public DbSet<SchoolService> SchoolServices => Set<SchoolService>();
+    public DbSet<ServiceAtSchool> SchoolServices => Set<ServiceAtSchool>();
     public DbSet<SchoolPaper> SchoolPapers => Set<SchoolPaper>();
     public DbSet<SroTrainingRule> SroTrainingRules => Set<SroTrainingRule>();
     public DbSet<SroTrainingLook> SroTrainingLooks => Set<SroTrainingLook>();

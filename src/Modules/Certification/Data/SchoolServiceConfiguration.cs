@@ -5,12 +5,12 @@ using Post.Certification.Domain;
 namespace Post.Certification.Data;
 
 internal sealed class SchoolServiceConfiguration
-    : IEntityTypeConfiguration<SchoolService>, IEntityTypeConfiguration<SchoolPaper>, IEntityTypeConfiguration<SroTrainingRule>,
+    : IEntityTypeConfiguration<ServiceAtSchool>, IEntityTypeConfiguration<SchoolPaper>, IEntityTypeConfiguration<SroTrainingRule>,
         IEntityTypeConfiguration<SroTrainingLook>
 {
     private const string Stands = "superseded_at is null";
 
-    public void Configure(EntityTypeBuilder<SchoolService> service)
+    public void Configure(EntityTypeBuilder<ServiceAtSchool> service)
     {
         service.ToTable("school_service");
         service.HasKey(s => s.Id);

@@ -26,7 +26,7 @@ internal static class SchoolMarks
 {
     private static readonly CultureInfo s_culture = CultureInfo.GetCultureInfo("en-US");
 
-    public static IReadOnlyList<SchoolMark> Of(SchoolService service, IEnumerable<SchoolPaper> papers, SroStanding standing, DateOnly today)
+    public static IReadOnlyList<SchoolMark> Of(ServiceAtSchool service, IEnumerable<SchoolPaper> papers, SroStanding standing, DateOnly today)
     {
         var ofBody = papers.Where(p => p.BodyFolded == service.BodyFolded).ToList();
         return [.. Papers(service, ofBody, today), .. Certification(service, standing, today)];
@@ -47,7 +47,7 @@ internal static class SchoolMarks
         return day <= end ? day : null;
     }
 
-    private static IEnumerable<SchoolMark> Papers(SchoolService service, List<SchoolPaper> ofBody, DateOnly today)
+    private static IEnumerable<SchoolMark> Papers(ServiceAtSchool service, List<SchoolPaper> ofBody, DateOnly today)
     {
         var terms = ofBody.Where(p => p.Kind is SchoolPaperKind.Agreement).Select(p => (p.StartsOn, p.EndsOn));
         if (FirstUncovered(service.StartsOn, service.EndsOn, terms, today) is { } day)
@@ -62,7 +62,7 @@ internal static class SchoolMarks
         }
     }
 
-    private static IEnumerable<SchoolMark> Certification(SchoolService service, SroStanding standing, DateOnly today)
+    private static IEnumerable<SchoolMark> Certification(ServiceAtSchool service, SroStanding standing, DateOnly today)
     {
         if (service.StartsOn > today || service.EndsOn < today) yield break;
         if (standing.Kind is SroStandingKind.Suspended)

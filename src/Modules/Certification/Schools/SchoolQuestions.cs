@@ -44,7 +44,7 @@ internal sealed class SchoolQuestions(CertificationDb db, TimeProvider clock)
     public static string Contradicted(Certificate ended, DateOnly listed, string words) =>
         $"The certification as a school resource officer ended on {Day(ended.ExpiresOn!.Value)}, and the list of {Day(listed)} still says “{words}”. Nothing was changed.";
 
-    public static string ServesWhileSuspended(SchoolService service, string agency, DateOnly? since) =>
+    public static string ServesWhileSuspended(ServiceAtSchool service, string agency, DateOnly? since) =>
         $"Serves for {agency} at {service.School}, {service.Place}, since {Day(service.StartsOn)}, while the certification as a school resource officer is suspended{(since is { } day ? $" (as of {Day(day)})" : "")}.";
 
     private static string Day(DateOnly day) => day.ToString("MMMM d, yyyy", s_culture);

@@ -84,7 +84,7 @@ internal sealed class SchoolRegister(CertificationDb db, PresentRoster roster, R
         ];
     }
 
-    private static SchoolServiceRow Row(SchoolService s, string agency, IReadOnlyList<SchoolMark> marks) =>
+    private static SchoolServiceRow Row(ServiceAtSchool s, string agency, IReadOnlyList<SchoolMark> marks) =>
         new(s.SeriesId, agency, s.School, s.Place, s.SchoolBody, s.StartsOn, s.EndsOn, s.RecordedByName, s.RecordedAt, marks);
 
     private Task<List<SchoolPaper>> PapersAsync(IReadOnlyCollection<Guid> agencies, CancellationToken ct) => db.SchoolPapers.AsNoTracking()

@@ -10,17 +10,6 @@ using Post.Kernel.Time;
 
 namespace Post.Certification.Features.ListSchoolOfficers;
 
-/// <summary>Which school resource officers are listed.</summary>
-internal enum SchoolOfficerCut
-{
-    /// <summary>The training is not completed, or told of by somebody else alone, and nobody has written down what was made of it.</summary>
-    Open,
-    Completed,
-
-    /// <summary>Not completed, and staff wrote down what they made of it.</summary>
-    LookedAt,
-}
-
 /// <summary>School resource officers of the state by their training of a year (M.G.L. c. 6E, § 3(b)).</summary>
 /// <param name="Show">A cut; everybody where it is null.</param>
 /// <param name="YearEndsOn">Last day of the year; the present one where it is null.</param>

@@ -33,10 +33,10 @@ internal sealed class RecordSchoolServiceValidator : AbstractValidator<RecordSch
 
     public RecordSchoolServiceValidator()
     {
-        RuleFor(c => c.Said.OfficerNumber).MaximumLength(SchoolService.WordsMaxLength).WithMessage(TooLong);
-        RuleFor(c => c.Said.School).MaximumLength(SchoolService.WordsMaxLength).WithMessage(TooLong);
-        RuleFor(c => c.Said.Place).MaximumLength(SchoolService.WordsMaxLength).WithMessage(TooLong);
-        RuleFor(c => c.Said.SchoolBody).MaximumLength(SchoolService.WordsMaxLength).WithMessage(TooLong);
+        RuleFor(c => c.Said.OfficerNumber).MaximumLength(ServiceAtSchool.WordsMaxLength).WithMessage(TooLong);
+        RuleFor(c => c.Said.School).MaximumLength(ServiceAtSchool.WordsMaxLength).WithMessage(TooLong);
+        RuleFor(c => c.Said.Place).MaximumLength(ServiceAtSchool.WordsMaxLength).WithMessage(TooLong);
+        RuleFor(c => c.Said.SchoolBody).MaximumLength(ServiceAtSchool.WordsMaxLength).WithMessage(TooLong);
     }
 }
 
@@ -85,7 +85,7 @@ internal sealed class RecordSchoolServiceHandler(
     }
 
     // Two entries for one school on one day would be two answers to where somebody serves.
-    private async Task<SchoolService?> OverlappedAsync(SchoolService entry, CancellationToken ct)
+    private async Task<ServiceAtSchool?> OverlappedAsync(ServiceAtSchool entry, CancellationToken ct)
     {
         var numbers = (await db.MembersAsync([entry.PersonId], ct))[entry.PersonId].MemberIds;
         var there = await db.SchoolServices.AsNoTracking()
@@ -95,10 +95,10 @@ internal sealed class RecordSchoolServiceHandler(
         return there.Find(s => s.Overlaps(entry.StartsOn, entry.EndsOn));
     }
 
-    private SchoolService Entry(SchoolServiceSaid said, Guid agency, Guid person, Guid? series)
+    private ServiceAtSchool Entry(SchoolServiceSaid said, Guid agency, Guid person, Guid? series)
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        return new SchoolService
+        return new ServiceAtSchool
         {
             Id = id,
             SeriesId = series ?? id,
@@ -117,8 +117,8 @@ internal sealed class RecordSchoolServiceHandler(
         };
     }
 
-    private static bool SaysTheSame(SchoolService one, SchoolService other) =>
+    private static bool SaysTheSame(ServiceAtSchool one, ServiceAtSchool other) =>
         (one.School, one.Place, one.SchoolBody, one.StartsOn, one.EndsOn) == (other.School, other.Place, other.SchoolBody, other.StartsOn, other.EndsOn);
 
-    private static string Words(SchoolService s) => $"{s.School}, {s.Place} ({s.SchoolBody}), {s.StartsOn:yyyy-MM-dd} to {s.EndsOn:yyyy-MM-dd}";
+    private static string Words(ServiceAtSchool s) => $"{s.School}, {s.Place} ({s.SchoolBody}), {s.StartsOn:yyyy-MM-dd} to {s.EndsOn:yyyy-MM-dd}";
 }

@@ -1,7 +1,7 @@
 namespace Post.Certification.Domain;
 
 /// <summary>Where and when an officer of an agency serves as a school resource officer (12.04(1)(c)4).</summary>
-internal sealed class SchoolService
+internal sealed class ServiceAtSchool
 {
     public const int WordsMaxLength = 200;
 
