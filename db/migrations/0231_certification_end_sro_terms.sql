@@ -4,7 +4,8 @@ insert into certification.decision_rule (decision, application, valid_from, stat
   ('Expire', 'Sro', '2021-07-01', 'Certified', false, true, null, 'M.G.L. c. 6E, § 3(b); 555 CMR 10.09',
    'Three calendar years from the effective date; the status loses the words of the school resource officer and nothing else', true);
 
--- What ends beside the officer's own certification says nothing about the officer in a round.
+-- What ends beside the officer's own certification says nothing about the officer in a round; of two certificates of one day and number the
+-- initial one is the earlier, whatever order the rows are in.
 create or replace function certification.round_standing(of_round uuid) returns table (
   person_id uuid, officer_number text, name text, sort_key text, lapses_on date, reason text, joined_late boolean, agency_ids uuid[],
   application_id uuid, received_on date, open_items integer, items integer, decision_id uuid, decided_as text, decided_on date,
@@ -48,7 +49,7 @@ language sql stable as $$
   left join lateral (
     select x.expires_on, x.status_code from certification.certificate x
     where x.person_id = any (o.numbers) and x.superseded_at is null and x.type_code <> 'Sro'
-    order by x.granted_on desc, x.number desc limit 1) c on true
+    order by x.granted_on desc, x.number desc, x.type_code = 'Initial', x.type_code desc limit 1) c on true
   left join lateral (
     select x.code, x.expires_on from certification.status_report x
     where x.person_id = any (o.numbers) and x.valid_to is null and x.superseded_at is null and x.code <> 'NotRecorded'

@@ -207,7 +207,7 @@ public sealed class ReturnConditionTests(PortalHost host) : IClassFixture<Portal
         (await host.AsStaffAsync(new ListConditionsQuery($"{cut}", null, 100))).Value.Rows;
 
     private Task<IReadOnlyList<(DateOnly, bool)>> CountsAsync(Guid condition) => host.RowsAsync(
-        "select due, superseded_at is not null from kernel.deadline where subject_id = $1 order by counted_at, id", r => (r.GetFieldValue<DateOnly>(0), r.GetBoolean(1)), condition);
+        "select due, superseded_at is not null from kernel.deadline where subject_id = $1 order by counted_at, superseded_at is null, due", r => (r.GetFieldValue<DateOnly>(0), r.GetBoolean(1)), condition);
 
     private async Task<Guid> TakenInAsync(ReportingAgency agency, ReportContent said)
     {

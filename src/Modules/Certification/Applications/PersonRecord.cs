@@ -11,7 +11,7 @@ internal sealed record PersonRecord(
 {
     /// <summary>Certificates as an officer, the earliest first; one of a school resource officer is another kind.</summary>
     public IReadOnlyList<Certificate> AsOfficer =>
-        [.. Certificates.Where(c => c.TypeCode != CertificateCodes.Sro).OrderBy(c => c.GrantedOn).ThenBy(c => c.Number, StringComparer.Ordinal)];
+        [.. Certificates.Where(c => c.TypeCode != CertificateCodes.Sro).AsGranted()];
 
     /// <summary>The latest one, whether it is still in force or not.</summary>
     public Certificate? LastAsOfficer => AsOfficer is [.., var last] ? last : null;
@@ -21,7 +21,7 @@ internal sealed record PersonRecord(
     /// <summary>The certification that exists now: suspension, conditions and continuation end none (8.03(2)).</summary>
     public Certificate? Present => AsOfficer.LastOrDefault(IsInForce);
 
-    public Certificate? PresentSro => Certificates.Where(c => c.TypeCode is CertificateCodes.Sro && IsInForce(c)).MaxBy(c => c.GrantedOn);
+    public Certificate? PresentSro => Certificates.Where(c => c.TypeCode is CertificateCodes.Sro && IsInForce(c)).AsGranted().LastOrDefault();
 
     /// <summary>A present status under which nothing is granted.</summary>
     public StatusReport? Barring =>

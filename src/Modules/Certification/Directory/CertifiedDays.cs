@@ -10,7 +10,7 @@ internal sealed record CertifiedDays(DateOnly? First, DateOnly? Last, DateOnly? 
 {
     public static CertifiedDays Of(IEnumerable<Certificate> certificates)
     {
-        var officers = certificates.Where(c => c.TypeCode != CertificateCodes.Sro).OrderBy(c => c.GrantedOn).ThenBy(c => c.Number).ToList();
+        var officers = certificates.Where(c => c.TypeCode != CertificateCodes.Sro).AsGranted().ToList();
         if (officers.Count == 0) return new CertifiedDays(null, null, null, false);
 
         var last = officers[^1];

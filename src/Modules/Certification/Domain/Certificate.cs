@@ -22,6 +22,15 @@ internal sealed class Certificate
     public required Guid SourceId { get; init; }
 }
 
+/// <summary>One order of certificates, whatever order rows come in: which of them is the last one decides what is shown as ceased.</summary>
+internal static class CertificateOrder
+{
+    /// <summary>By the day of the grant; of one day and number the initial one comes before what followed it.</summary>
+    public static IEnumerable<Certificate> AsGranted(this IEnumerable<Certificate> certificates) => certificates
+        .OrderBy(c => c.GrantedOn).ThenBy(c => c.Number, StringComparer.Ordinal)
+        .ThenBy(c => c.TypeCode is CertificateCodes.Initial ? 0 : 1).ThenBy(c => c.TypeCode, StringComparer.Ordinal).ThenBy(c => c.PersonId);
+}
+
 /// <summary>The codes of the certificate vocabulary that rules name.</summary>
 internal static class CertificateCodes
 {

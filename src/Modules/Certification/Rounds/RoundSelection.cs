@@ -52,7 +52,7 @@ internal sealed class RoundSelection(CertificationDb db)
               select distinct on (coalesce(j.into_person_id, c.person_id)) coalesce(j.into_person_id, c.person_id) as person_id, c.expires_on, c.status_code
               from certification.certificate c left join joined j on j.person_id = c.person_id
               where c.superseded_at is null and c.type_code <> {CertificateCodes.Sro}
-              order by coalesce(j.into_person_id, c.person_id), c.granted_on desc, c.number desc),
+              order by coalesce(j.into_person_id, c.person_id), c.granted_on desc, c.number desc, c.type_code = {CertificateCodes.Initial}, c.type_code desc),
             status as (
               select distinct on (coalesce(j.into_person_id, s.person_id)) coalesce(j.into_person_id, s.person_id) as person_id, s.expires_on, k.certified
               from certification.status_report s left join joined j on j.person_id = s.person_id
