@@ -2,7 +2,6 @@ using FsCheck.Fluent;
 using Post.Certification.Applications;
 using Post.Certification.Directory;
 using Post.Certification.Domain;
-using Post.Testing;
 
 namespace Post.Certification.Tests;
 
@@ -30,7 +29,7 @@ public sealed class CertifiedDaysTests
         string[] states = [CertificateCodes.Active, CertificateCodes.Expired, CertificateCodes.Revoked, CertificateCodes.Suspended];
         foreach (var drawn in Gen.ArrayOf(Gen.Choose(0, 119), 5).Draw(200))
         {
-            List<Certificate> rows = [.. drawn.Select((d, i) => One(types[i], states[d % 4], s_day.AddDays(d), s_day.AddDays(d % 3)))];
+            Certificate[] rows = [.. drawn.Select((d, i) => One(types[i], states[d % 4], s_day.AddDays(d), s_day.AddDays(d % 3)))];
             var turned = Gen.Shuffle(rows).Draw(1).Single();
 
             Assert.Equal(CertifiedDays.Of(rows), CertifiedDays.Of(turned));
@@ -39,7 +38,7 @@ public sealed class CertifiedDaysTests
         }
     }
 
-    private static PersonRecord Record(IReadOnlyList<Certificate> rows) => new(rows[0].PersonId, [rows[0].PersonId], [], rows);
+    private static PersonRecord Record(Certificate[] rows) => new(rows[0].PersonId, [rows[0].PersonId], [], rows);
 
     private static Certificate One(string type, string state, DateOnly? on = null, DateOnly? granted = null) => new()
     {
