@@ -127,7 +127,13 @@ public sealed class OwnRosterTests(PortalHost host) : IClassFixture<PortalHost>
 
         var row = Assert.Single((await host.Send(new ListOwnRosterQuery(), one)).Value.Rows);
 
-        Assert.Equal([new DueItem("Certification ends", new DateOnly(2026, 7, 1), Past: false)], row.Due);
+        // Its own yearly training is due by the end of the month beside it.
+        Assert.Equal(
+            [
+                new DueItem("Yearly training as a school resource officer", new DateOnly(2026, 6, 30), Past: false),
+                new DueItem("Certification ends", new DateOnly(2026, 7, 1), Past: false),
+            ],
+            row.Due);
     }
 
     [Fact]

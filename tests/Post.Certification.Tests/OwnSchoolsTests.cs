@@ -5,6 +5,7 @@ using Post.Certification.Features.QueueSchoolService;
 using Post.Certification.Features.RecordSchoolPaper;
 using Post.Certification.Features.RecordSchoolService;
 using Post.Certification.Features.ShowOfficerSchools;
+using Post.Certification.Features.ShowOwnOfficer;
 using Post.Certification.Features.ShowPersonalRecord;
 using Post.Certification.Features.WithdrawSchoolEntry;
 using Post.Certification.Members;
@@ -226,6 +227,26 @@ public sealed class OwnSchoolsTests(PortalHost host) : IClassFixture<PortalHost>
         var asked = Assert.Single((await host.AsStaffAsync(new ListReviewItemsQuery(nameof(ReviewKind.SroServesWhileSuspended), false, null))).Value.Rows, r => r.OfficerNumber == number);
         Assert.Contains("Northfield High School", asked.Details, StringComparison.Ordinal);
         Assert.Contains(agency.Name, asked.Details, StringComparison.Ordinal);
+    }
+
+    // The clock stands in the last month of the training year.
+    [Fact]
+    [Trait("Clause", "MMA-03")]
+    public async Task YearThatEndsSoon_IsDueAtTheAgencyUntilTheTrainingIsReported()
+    {
+        var agency = await ReportingAgency.OpenAsync(host, "Maple Police Department", "7411-0001", "7411-0002");
+        await host.BringInAsync("certifications", Certifications(Certificate("7411-0001", "S-7411", "SRO", "9/1/2024", "9/1/2027", last: "Rivers", first: "First0")), July);
+        var ends = new DateOnly(2026, 6, 30);
+
+        Assert.Equal([ends], await DueAsync("7411-0001"));
+        Assert.Empty(await DueAsync("7411-0002"));
+        await host.BringInAsync("training", Trainings(
+            Training("7411-0001", "M-7411", "SRO annual", "10/14/2025", type: "SRO", last: "Rivers", first: "First0")), new DateOnly(2026, 5, 31));
+        Assert.Empty(await DueAsync("7411-0001"));
+
+        async Task<IEnumerable<DateOnly>> DueAsync(string number) =>
+            (await host.Send(new ShowOwnOfficerQuery(await host.PersonAsync(number)), agency.Clerk)).Value.Due
+                .Where(d => d.Words == "Yearly training as a school resource officer").Select(d => d.On);
     }
 
     private SchoolServiceSaid Says(string number) =>

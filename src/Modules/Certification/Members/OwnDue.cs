@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
 using Post.Certification.Domain;
+using Post.Certification.Schools;
 using Post.Kernel.Notices;
 using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Time;
@@ -11,7 +12,7 @@ namespace Post.Certification.Members;
 public sealed record DueItem(string Words, DateOnly On, bool Past);
 
 /// <summary>What is due of officers, from certificates, conditions, training and addresses on record; it decides nothing.</summary>
-internal sealed class OwnDue(CertificationDb db, ContactPoints points)
+internal sealed class OwnDue(CertificationDb db, ContactPoints points, SroTrainings trainings)
 {
     /// <param name="agency">The own agency.</param>
     /// <param name="members">Person of a list to all ids under which facts about that person stand.</param>
@@ -31,6 +32,7 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
             .Select(c => new { c.PersonId, c.Words, DueOn = c.DueOn!.Value }).ToListAsync(ct)).ToLookup(c => c.PersonId);
         var leaves = await ReturnsUnreportedAsync(agency, ids, today, ct);
         var begun = (await BegunElsewhereAsync(agency, ids, today, ct)).ToLookup(e => e.PersonId, e => e.On);
+        var untrained = await UntrainedAsync([.. members.Keys], today, ct);
         var addresses = (await points.OfManyAsync(AddresseeKind.Officer, ids, ContactPurposes.CommissionCorrespondence, ct)).ToLookup(p => p.OwnerId);
         return members.SelectMany(m => Of(m.Key, m.Value)).ToLookup(d => d.Person, d => d.Item);
 
@@ -53,6 +55,8 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
             {
                 yield return (person, new DueItem("Leave was expected to end: report the return to duty, or another last day", leave.ExpectedLastDay!.Value, Past: true));
             }
+
+            if (untrained.TryGetValue(person, out var yearEnds)) yield return (person, new DueItem("Yearly training as a school resource officer", yearEnds, Past: false));
 
             if (ReturnedMail.Since(numbers.SelectMany(n => addresses[n])) is { } returned)
             {
@@ -91,6 +95,15 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points)
             .Where(l => l.Period.IsReturnUnreported(today)).ToLookup(l => l.Person, l => l.Period);
 
         static IEnumerable<DatedValue> Of(IEnumerable<ServiceFact> facts, ServiceRegister register) => facts.Where(f => f.Register == register).Select(f => f.Dated);
+    }
+
+    // The training committee has not reported it, and the year ends soon (M.G.L. c. 6E, § 3(b)).
+    private async Task<Dictionary<Guid, DateOnly>> UntrainedAsync(List<Guid> persons, DateOnly today, CancellationToken ct)
+    {
+        if ((await trainings.YearsAsync(today, today, ct)) is not [var (year, rule), ..]) return [];
+        if (year.Last.AddDays(-await db.RuleAsync(IntakeRules.SroTrainingWarnDays, today, ct)) > today) return [];
+        return await trainings.Of(year, rule, today).Where(t => t.CompletedOn == null && persons.Contains(t.PersonId))
+            .ToDictionaryAsync(t => t.PersonId, _ => year.Last, ct);
     }
 
     // Another agency reported the hire, and this one is prompted for what is its own to report (12.05(1)(i)(b)); for a while, since an
