@@ -14,6 +14,9 @@ public sealed class PostedForm(IFormCollection? form)
 
     public string? Text(string name) => Value(name) is { Length: > 0 } text ? text : null;
 
+    /// <summary>What a form that shows something known sent for it, cleared or not; the known where no such form was sent.</summary>
+    public string? TextOr(string name, string? known) => form is not null && form.ContainsKey(name) ? Text(name) : known;
+
     public string Said(string name) => Text(name) ?? "";
 
     public DateOnly? Day(string name) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Playwright;
 using Post.EndToEnd.Tests.Running;
 using Post.Kernel.Access;
 using Post.Kernel.Time;
@@ -48,14 +49,37 @@ public sealed class AnAgencyKeepsServiceAtSchoolsTests(RunningSite site)
             await visit.Button("Record it").ClickAsync();
             await Expect(visit.Page.Locator("#papers ~ table")).ToContainTextAsync("Agreement (synthetic)");
             await Expect(row).Not.ToContainTextAsync("No agreement");
+
+            // What was cleared stays cleared when something else was refused.
+            await row.GetByRole(AriaRole.Link).ClickAsync();
+            await visit.Page.GetByLabel("City or town").FillAsync("");
+            await visit.Page.GetByLabel("Last day").FillAsync(Iso(TimeProvider.System.Today()));
+            await visit.Button("Record the change").ClickAsync();
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("Give the city or town");
+            await Expect(visit.Page.GetByLabel("City or town")).ToHaveValueAsync("");
+            await visit.Page.GetByLabel("City or town").FillAsync("Lakeside Village");
+            await visit.Button("Record the change").ClickAsync();
+            await Expect(row).ToContainTextAsync("Lakeside Village");
         });
 
         await site.Browser.VisitAsync(site.Address, async visit =>
         {
             await visit.WorkAsCertificationStaffAsync();
             await visit.OpenAsync($"/staff/officers/{officer}");
-            await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Tab, new() { Name = "Schools" }).ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Schools" }).ClickAsync();
             await Expect(visit.Page.Locator("#schools-heading ~ table")).ToContainTextAsync(School);
+        });
+
+        await site.Browser.VisitAsync(site.Address, async visit =>
+        {
+            await visit.SignInAsAsync(Roles.AgencyLiaison, "/agency/schools");
+            await visit.Page.Locator("tr", new() { HasText = School }).GetByRole(AriaRole.Link).ClickAsync();
+            await visit.Button("Take the entry back").ClickAsync();
+            await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("Say why");
+            await visit.Page.GetByLabel("Why").FillAsync("Another officer was meant");
+            await visit.Button("Take the entry back").ClickAsync();
+            await Expect(visit.Page.Locator("main")).ToContainTextAsync("The entry is taken back");
+            await Expect(visit.Page.Locator("tr", new() { HasText = School })).ToHaveCountAsync(0);
         });
     }
 
