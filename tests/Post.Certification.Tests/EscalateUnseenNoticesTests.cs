@@ -4,6 +4,7 @@ using Post.Certification.Features.EscalateUnseenNotices;
 using Post.Certification.Features.ListOwnNotices;
 using Post.Certification.Features.OpenOwnNotice;
 using Post.Certification.Features.ReturnReport;
+using Post.Kernel.Notices;
 using Post.Kernel.Time;
 
 namespace Post.Certification.Tests;
@@ -23,7 +24,7 @@ public sealed class EscalateUnseenNoticesTests(PortalHost host) : IClassFixture<
         var prompt = await ReturnedAsync("Rowan Police Department", "7501-0002");
         var opened = Assert.Single((await host.Send(new ListOwnNoticesQuery(), prompt.Liaison)).Value.Rows).Id;
         Assert.Null((await host.Send(new OpenOwnNoticeCommand(opened), prompt.Liaison)).Refusal);
-        var unseen = Assert.Single((await host.Send(new ListOwnNoticesQuery(Unseen: true), silent.Liaison)).Value.Rows).Id;
+        var unseen = Assert.Single((await host.Send(new ListOwnNoticesQuery(ReceivedPart.Unseen), silent.Liaison)).Value.Rows).Id;
         var sufficient = await SufficientAsync(unseen);
 
         await RunAsync(30);

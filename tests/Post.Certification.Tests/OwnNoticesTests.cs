@@ -4,6 +4,7 @@ using Post.Certification.Features.ListOwnNotices;
 using Post.Certification.Features.OpenOwnNotice;
 using Post.Certification.Features.ReturnReport;
 using Post.Certification.Features.ShowOwnOverview;
+using Post.Kernel.Notices;
 using Post.Kernel.Requests;
 
 namespace Post.Certification.Tests;
@@ -18,7 +19,7 @@ public sealed class OwnNoticesTests(PortalHost host) : IClassFixture<PortalHost>
         var agency = await ReturnedAsync("Larkspur Police Department", "4951-0001");
         var fresh = await host.MemberAsync(agency.Id, MemberCapacity.Liaison);
 
-        var row = Assert.Single((await host.Send(new ListOwnNoticesQuery(Unseen: true), fresh)).Value.Rows);
+        var row = Assert.Single((await host.Send(new ListOwnNoticesQuery(ReceivedPart.Unseen), fresh)).Value.Rows);
         Assert.Null(row.SeenAt);
         Assert.Equal(1, (await host.Send(new ShowOwnOverviewQuery(), fresh)).Value.Unseen);
         var opened = await host.Send(new OpenOwnNoticeCommand(row.Id), fresh);
@@ -28,7 +29,7 @@ public sealed class OwnNoticesTests(PortalHost host) : IClassFixture<PortalHost>
 
         var seen = Assert.Single((await host.Send(new ListOwnNoticesQuery(), agency.Head)).Value.Rows);
         Assert.Equal(opened.Value.SeenAt, seen.SeenAt);
-        Assert.Empty((await host.Send(new ListOwnNoticesQuery(Unseen: true), agency.Head)).Value.Rows);
+        Assert.Empty((await host.Send(new ListOwnNoticesQuery(ReceivedPart.Unseen), agency.Head)).Value.Rows);
         Assert.Equal(0, (await host.Send(new ShowOwnOverviewQuery(), agency.Head)).Value.Unseen);
         Assert.Equal(2, await host.ScalarAsync<long>(
             "select count(*) from audit.event where action = 'own-agency.notice.opened' and outcome = 'Ok' and org = $1", agency.Id.ToString()));

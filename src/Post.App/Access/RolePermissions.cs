@@ -99,6 +99,8 @@ public static class RolePermissions
         [CertificationPermissions.AnswerStatements] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.KeepOwnUnits] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.KeepSchoolService] = [Roles.AgencyHead, Roles.AgencyLiaison],
+        [CertificationPermissions.KeepLiaisonDuties] = [Roles.AgencyHead, Roles.AgencyLiaison],
+        [CertificationPermissions.InstructLiaisons] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.AttestRoster] = [Roles.AgencyHead],
         [CertificationPermissions.UseOwnRecord] = [.. OfOfficers],
         [CertificationPermissions.InviteOfficers] = [Roles.CertStaff, Roles.ExecutiveDirector],

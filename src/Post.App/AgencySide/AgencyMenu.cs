@@ -10,12 +10,14 @@ public sealed class AgencyMenu(PermissionTable permissions, EndpointDataSource e
     private static readonly MenuItem[] s_items =
     [
         new("Our agency", "Overview", "/agency", CertificationPermissions.UsePortal),
+        new("Our agency", "Work", "/agency/work", CertificationPermissions.UsePortal),
         new("Our agency", "Roster", "/agency/roster", CertificationPermissions.UsePortal),
         new("Our agency", "Reports", "/agency/reports", CertificationPermissions.UsePortal),
         new("Our agency", "Statements", "/agency/statements", CertificationPermissions.AnswerStatements),
         new("Our agency", "Bargaining units", "/agency/units", CertificationPermissions.UsePortal),
         new("Our agency", "Schools", "/agency/schools", CertificationPermissions.UsePortal),
         new("Our agency", "Notices", "/agency/notices", CertificationPermissions.UsePortal),
+        new("Our agency", "Instructions", "/agency/instructions", CertificationPermissions.UsePortal),
         new("Our agency", "Who acts for us", "/agency/people", CertificationPermissions.UsePortal),
     ];
 

@@ -65,6 +65,11 @@ public sealed class DeadlineStore(DbSession session)
     public Task<IReadOnlyList<RunningDeadline>> PassedAsync(string ruleCode, DateOnly today, CancellationToken ct) => ManyAsync(
         "where superseded_at is null and state = 'Running' and rule_code = $1 and due < $2 order by due, id", ct, ruleCode, today);
 
+    /// <summary>The present last day of each of these chains that has one.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DateOnly>> DueOfAsync(Guid[] chains, CancellationToken ct) => (await session.RowsAsync(
+        "select chain_id, due from kernel.deadline where chain_id = any ($1) and superseded_at is null and due is not null",
+        r => (Chain: r.GetGuid(0), Due: r.GetFieldValue<DateOnly>(1)), ct, chains)).ToDictionary(d => d.Chain, d => d.Due);
+
     /// <summary>How many are late today and how many have no date.</summary>
     public async Task<(long Late, long Undated)> SumsAsync(DateOnly today, CancellationToken ct)
     {

@@ -19,6 +19,7 @@ public static class NoticeServices
         .AddSingleton<NoticeSender>()
         .AddScoped<ContactPoints>()
         .AddScoped<ReceivedNotices>()
+        .AddScoped<PassOns>()
         .AddScoped<NoticeTemplates>()
         .AddScoped<NoticeRendering>()
         .AddScoped<NoticeBook>()

@@ -14,6 +14,9 @@ internal enum Course
     ConditionMissed,
     ConditionMetLate,
 
+    /// <summary>Away when the certification is renewed: a condition counts its days from the return to duty.</summary>
+    ConditionAfterReturn,
+
     /// <summary>The conditional decision is taken back on petition, and the officer is certified in full.</summary>
     ConditionReviewed,
     NotRenewed,
@@ -49,7 +52,8 @@ internal sealed class SimulatedState
     private static readonly Course[][] s_habits =
     [
         [
-            Course.Together, Course.Singly, Course.ConditionMet, Course.ConditionMissed, Course.ConditionReviewed, Course.NotRenewed,
+            Course.Together, Course.Singly, Course.ConditionMet, Course.ConditionMissed, Course.ConditionAfterReturn, Course.ConditionReviewed,
+            Course.NotRenewed,
             Course.PetitionLate, Course.PetitionDenied, Course.HearingUpheld, Course.HearingVacated, Course.PetitionGranted, Course.Pending,
         ],
         [
@@ -89,19 +93,35 @@ internal sealed class SimulatedState
     public SimulatedOfficer IntoWhom(SimulatedOfficer merged) =>
         Bystanders(merged.Agency).ElementAt(Of(Course.Merged).Count(m => m.Agency == merged.Agency && m.Place < merged.Place));
 
+    /// <summary>Two of an agency who are certified as school resource officers as well, whose term for that ends in the year; the second one's is renewed where the agency reports.</summary>
+    public IReadOnlyList<SimulatedOfficer> SchoolOfficers(int agency) => [.. Bystanders(agency).TakeLast(3).Take(2)];
+
     public static string NumberOf(int place) => string.Create(CultureInfo.InvariantCulture, $"{2000 + (place / 10_000)}-{place % 10_000:0000}");
 
     public string AgenciesFile() => Agencies([.. AgencyNames.Select(n => Agency(n))]);
 
     /// <summary>The Commission's list as it stood when the year began.</summary>
     public string OfficersFile() => Imports.FileDesk.Officers(
-        [.. Officers.Select(o => Row(o, "Certified", AgencyNames[o.Agency], LastDay(o))), Row(Barred, "Decertified", "", "")]);
+        [
+            .. Officers.Select(o => Row(o, "Certified", AgencyNames[o.Agency], LastDay(o))),
+            .. InSchools().Select(o => SchoolRow(o, AgencyNames[o.Agency], LastDay(o))), Row(Barred, "Decertified", "", ""),
+        ]);
 
-    public string CertificatesFile() => Certifications([.. Officers.Select(o => Certificate(
-        o.Number, $"L-{o.Number}", granted: o.InRound ? "7/1/2023" : "9/1/2024", expires: LastDay(o), last: o.Surname, first: o.First))]);
+    public string CertificatesFile() => Certifications(
+        [
+            .. Officers.Select(o => Certificate(
+                o.Number, $"L-{o.Number}", granted: o.InRound ? "7/1/2023" : "9/1/2024", expires: LastDay(o), last: o.Surname, first: o.First)),
+            .. InSchools().Select(o => Certificate(o.Number, $"S-{o.Number}", "SRO", "10/1/2023", "10/1/2026", last: o.Surname, first: o.First)),
+        ]);
+
+    /// <summary>How a list says that somebody is a school resource officer: in a row of its own.</summary>
+    public static string SchoolRow(SimulatedOfficer officer, string agency, string expires) =>
+        Imports.FileDesk.Officer(officer.Number, $"{officer.Surname}, {officer.First}", "Certified", agency, expires, certification: "SRO");
 
     public static string Row(SimulatedOfficer officer, string status, string agency, string expires) =>
         Imports.FileDesk.Officer(officer.Number, $"{officer.Surname}, {officer.First}", status, agency, expires);
+
+    private IEnumerable<SimulatedOfficer> InSchools() => Enumerable.Range(0, AgencyNames.Count).SelectMany(SchoolOfficers);
 
     private static string LastDay(SimulatedOfficer officer) => officer.InRound ? "7/1/2026" : "9/1/2027";
 

@@ -79,12 +79,15 @@ internal sealed class SimulatedYear : IAsyncDisposable
     /// <summary>The Commission's next list: everybody as the record has them, but for two whom a proceeding reached.</summary>
     public async Task ListAsync()
     {
-        var present = (await Host.RowsAsync(PresentSql, r => (r.GetString(0), r.GetString(1), r.IsDBNull(2) ? "" : r.GetString(2), r.IsDBNull(3) ? "" : r.GetString(3))))
-            .ToDictionary(p => p.Item1, p => (Label: p.Item2, Agency: p.Item3, LastDay: p.Item4));
+        var present = (await Host.RowsAsync(PresentSql, r => (Number: r.GetString(0), Label: r.GetString(1), Agency: r.IsDBNull(2) ? "" : r.GetString(2),
+            LastDay: r.IsDBNull(3) ? "" : r.GetString(3), InSchools: r.GetBoolean(4)))).ToDictionary(p => p.Number);
         var struck = State.Officers.Where(o => !o.InRound).TakeLast(2).Select(o => o.Number).ToList();
-        var rows = State.Officers.Where(o => present.ContainsKey(o.Number)).Select(o => SimulatedState.Row(
+        var listed = State.Officers.Where(o => present.ContainsKey(o.Number)).ToList();
+        var rows = listed.Select(o => SimulatedState.Row(
             o, struck.IndexOf(o.Number) switch { 0 => "Suspended", 1 => "Decertified", _ => present[o.Number].Label },
             present[o.Number].Agency, present[o.Number].LastDay));
+        var inSchools = listed.Where(o => present[o.Number].InSchools).Select(o => SimulatedState.SchoolRow(o, present[o.Number].Agency, present[o.Number].LastDay));
+        rows = rows.Concat(inSchools);
         await Host.BringInAsync("officers", FileDesk.Officers([.. rows]), YearAgenda.ListOn.AddDays(-1));
     }
 
@@ -143,9 +146,11 @@ internal sealed class SimulatedYear : IAsyncDisposable
         }
     }
 
-    // The words of the list for each present status, the agency that is served now, and the last day as lists write it.
+    // The words of the list for each present status, the agency that is served now, and the last day as lists write it. A school resource
+    // officer has a second row for that.
     private const string PresentSql = """
-        select distinct on (p.officer_number) p.officer_number, k.label, n.name, to_char(s.expires_on, 'FMMM/FMDD/YYYY')
+        select distinct on (p.officer_number) p.officer_number, case s.code when 'CertifiedSro' then 'Certified' else k.label end, n.name,
+          to_char(s.expires_on, 'FMMM/FMDD/YYYY'), s.code = 'CertifiedSro'
         from certification.person p
         join certification.status_report s on s.person_id = p.id and s.valid_to is null and s.superseded_at is null
         join certification.certification_status_code k on k.code = s.code

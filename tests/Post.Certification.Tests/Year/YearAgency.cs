@@ -34,6 +34,11 @@ internal sealed record YearAgency(PortalHost Host, YearDesk Desk, Guid Id, strin
     public Task LeavesAsync(string number, string nature, DateOnly on, string reason = "Own wish") =>
         ReportAsync(ReportKind.Separation, Separation(number, nature, on, reason));
 
+    public Task GoesOnLeaveAsync(string number, DateOnly on, DateOnly until) => ReportAsync(
+        ReportKind.WorkStatusChange, WorkStatus(number, "OnLeave", on) with { LeaveNatureCode = "Military", LeaveEndsOn = until });
+
+    public Task ReturnsToDutyAsync(string number, DateOnly on) => ReportAsync(ReportKind.WorkStatusChange, WorkStatus(number, "FullDuty", on));
+
     public async Task CorrectsAsync(string number, string nature, DateOnly on, string reason)
     {
         var old = await ReportOfAsync(number);
@@ -73,6 +78,16 @@ internal sealed record YearAgency(PortalHost Host, YearDesk Desk, Guid Id, strin
         Reason = reason,
         MisconductBased = "No",
         DuringInvestigation = "No",
+        ShowsMisconduct = "No",
+    };
+
+    private static ReportContent WorkStatus(string number, string code, DateOnly on) => new()
+    {
+        OfficerNumber = number,
+        OccurredOn = on,
+        KnownOn = on,
+        WorkStatusCode = code,
+        Evidence = "Order of that day",
         ShowsMisconduct = "No",
     };
 

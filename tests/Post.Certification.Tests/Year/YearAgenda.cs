@@ -67,6 +67,7 @@ internal sealed class YearAgenda
         if (officer.Course is Course.Singly) At(looked.AddDays(1), y => y.Desk.DecideAsync(number, DecisionKind.Grant));
         if (officer.Course is Course.Pending) Pending(number, looked);
         if (officer.Course is Course.ConditionMet or Course.ConditionMissed or Course.ConditionMetLate or Course.ConditionReviewed) Condition(officer, looked);
+        if (officer.Course is Course.ConditionAfterReturn) AfterReturn(officer, received, looked);
         if (officer.Course is >= Course.NotRenewed and <= Course.PetitionGranted) NotRenewed(officer, looked);
     }
 
@@ -101,6 +102,22 @@ internal sealed class YearAgenda
         Review(number, looked.AddDays(2), (3, ReviewStepKind.Filed), (20, ReviewStepKind.Granted));
         At(looked.AddDays(25), y => y.Desk.FindAsync(number, Training, Finding.Met));
         At(looked.AddDays(25), y => y.Desk.DecideAsync(number, DecisionKind.Grant));
+    }
+
+    // Where the agency reports: on leave before the decision, and back before the condition has a day.
+    private void AfterReturn(SimulatedOfficer officer, DateOnly received, DateOnly looked)
+    {
+        var (number, agency) = (officer.Number, officer.Agency);
+        At(looked, y => y.Desk.ShowAllAsync(number, Training));
+        At(looked.AddDays(1), y => y.Desk.DecideAsync(
+            number, DecisionKind.GrantConditionally, null, new ConditionWish("Complete the in-service training", null, DaysFromReturn: 90)));
+        if (agency >= Reporting) return;
+        var back = Between(new DateOnly(2026, 8, 10), new DateOnly(2026, 9, 20));
+        At(received, y => y.Agencies[agency].GoesOnLeaveAsync(number, received.AddDays(-2), back.AddDays(-5)));
+        At(received.AddDays(2), y => y.Agencies[agency].IsTakenInAsync(number));
+        At(back.AddDays(2), y => y.Agencies[agency].ReturnsToDutyAsync(number, back));
+        At(back.AddDays(4), y => y.Agencies[agency].IsTakenInAsync(number));
+        At(back.AddDays(_dice.Next(10, 90)), y => y.Desk.SettleConditionAsync(number));
     }
 
     private void NotRenewed(SimulatedOfficer officer, DateOnly looked)
@@ -152,11 +169,19 @@ internal sealed class YearAgenda
     // Leaves, moves, hires: of bystanders, and of one officer of the round where the agency has one that is silent.
     private void FollowAgency(int agency)
     {
-        var staff = _state.Bystanders(agency).Where(b => _state.Of(Course.Merged).All(m => _state.IntoWhom(m) != b)).ToList();
+        var inSchools = _state.SchoolOfficers(agency);
+        var staff = _state.Bystanders(agency).Where(b => !inSchools.Contains(b) && _state.Of(Course.Merged).All(m => _state.IntoWhom(m) != b)).ToList();
         var next = (agency + 1) % Reporting;
         if (staff.Count > 0) Retires(agency, staff[0].Number, Between(new DateOnly(2026, 5, 20), new DateOnly(2026, 12, 20)));
         if (staff.Count > 1) Moves(agency, next, staff[1], Between(new DateOnly(2026, 9, 5), new DateOnly(2027, 2, 20)));
         if (staff.Count > 2) IsReturned(agency, staff[2].Number, Between(new DateOnly(2026, 10, 5), new DateOnly(2026, 11, 20)));
+        if (staff.Count > 3) IsAway(agency, staff[3].Number, Between(new DateOnly(2026, 6, 15), new DateOnly(2026, 9, 15)));
+        if (_state.SchoolOfficers(agency) is [_, var renewed])
+        {
+            At(Between(new DateOnly(2026, 8, 20), new DateOnly(2026, 9, 30)), y => y.Desk.ReceiveForSchoolsAsync(renewed.Number, y.AgencyIds[agency]));
+            At(Between(new DateOnly(2026, 10, 5), new DateOnly(2026, 10, 30)), y => y.Desk.GrantForSchoolsAsync(renewed.Number));
+        }
+
         if (_state.Officers.FirstOrDefault(o => o.Agency == agency && o.Course is Course.Silent) is { } silent)
         {
             Retires(agency, silent.Number, Between(new DateOnly(2026, 5, 20), new DateOnly(2026, 8, 20)));
@@ -188,6 +213,15 @@ internal sealed class YearAgenda
         At(day.AddDays(1), y => y.Agencies[agency].IsReturnedAsync(number));
         At(day.AddDays(4), y => y.Agencies[agency].CorrectsAsync(number, "Suspension", day.AddDays(-1), "An inquiry of the agency"));
         At(day.AddDays(6), y => y.Agencies[agency].IsTakenInAsync(number));
+    }
+
+    private void IsAway(int agency, string number, DateOnly from)
+    {
+        var back = from.AddDays(_dice.Next(40, 120));
+        At(from.AddDays(1), y => y.Agencies[agency].GoesOnLeaveAsync(number, from, from.AddDays(60)));
+        At(from.AddDays(3), y => y.Agencies[agency].IsTakenInAsync(number));
+        At(back.AddDays(3), y => y.Agencies[agency].ReturnsToDutyAsync(number, back));
+        At(back.AddDays(6), y => y.Agencies[agency].IsTakenInAsync(number));
     }
 
     private void NewHire(int agency, string number, DateOnly day)

@@ -27,6 +27,7 @@ internal sealed class YearDesk(PortalHost host, Cuts cuts)
     // The round of the plan whose certifications end in the year.
     private static readonly Guid s_plan = new("ce520000-0000-7000-8200-000000000005");
     private static readonly string[] s_items = ["background", "first-aid-cpr", "in-service", "work", "character", "not-barred"];
+    private static readonly string[] s_itemsOfSchools = ["certified", "sro-training", "sro-agreement"];
 
     private const int MostTries = 4;
     private const string Reasons = "As the requirements on record show";
@@ -55,6 +56,21 @@ internal sealed class YearDesk(PortalHost host, Cuts cuts)
         await SendAsync(
             new DecideApplicationCommand(await ApplicationAsync(number), kind.ToString(), effective ?? Today, Reasons) { Conditions = conditions },
             host.Staff);
+
+    /// <summary>The renewal of a certification as a school resource officer: asked for, and granted some days later.</summary>
+    public async Task ReceiveForSchoolsAsync(string number, Guid agency) => await SendAsync(
+        new ReceiveApplicationCommand(await PersonAsync(number), nameof(ApplicationKind.Sro), agency, Today, null), host.Staff);
+
+    public async Task GrantForSchoolsAsync(string number)
+    {
+        var application = await ApplicationAsync(number, nameof(ApplicationKind.Sro));
+        foreach (var item in s_itemsOfSchools)
+        {
+            await SendAsync(new RecordFindingCommand(application, item, nameof(Finding.Met), Today, "Seen", null), host.Staff);
+        }
+
+        await SendAsync(new DecideApplicationCommand(application, nameof(DecisionKind.Grant), Today, Reasons) { Conditions = [] }, host.Staff);
+    }
 
     public async Task DecideTogetherAsync()
     {
@@ -112,11 +128,11 @@ internal sealed class YearDesk(PortalHost host, Cuts cuts)
 
     private Task<Guid> PersonAsync(string number) => host.ScalarAsync<Guid>("select id from certification.person where officer_number = $1", number);
 
-    private Task<Guid> ApplicationAsync(string number) => host.ScalarAsync<Guid>(
+    private Task<Guid> ApplicationAsync(string number, string kind = nameof(ApplicationKind.Recertification)) => host.ScalarAsync<Guid>(
         """
         select a.id from certification.application a join certification.person p on p.id = a.person_id
-        where p.officer_number = $1 and a.kind = 'Recertification' and a.closed_at is null
-        """, number);
+        where p.officer_number = $1 and a.kind = $2 and a.closed_at is null
+        """, number, kind);
 
     private Task<Guid> DecisionAsync(string number) => host.ScalarAsync<Guid>(
         """

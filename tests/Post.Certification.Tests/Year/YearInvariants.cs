@@ -6,13 +6,13 @@ namespace Post.Certification.Tests.Year;
 /// <summary>What must be true of the record after any year, asked of the database and not of what wrote it.</summary>
 internal static class YearInvariants
 {
-    /// <summary>Each finds who breaks it; $1 is the day on which the year ended.</summary>
     // An act on more persons than one event names is told in parts, each with the act as its parent.
     private const string WholeActsSql = """
         select count(*) from audit.event e
         where e.action = $1 and e.outcome = 'Ok' and not exists (select from audit.event p where p.id = e.parent_id and p.action = e.action)
         """;
 
+    /// <summary>Each finds who breaks it; $1 is the day on which the year ended.</summary>
     private static readonly (string Words, string Sql)[] s_never =
     [
         ("has two statuses on one day", """
@@ -79,6 +79,38 @@ internal static class YearInvariants
             select reference from kernel.deadline
             where superseded_at is null and subject_kind = 'CertificationReview' and state = 'Running' and due < $1
             """),
+        ("has two work statuses at one agency on one day", """
+            select p.officer_number from certification.service_fact a
+            join certification.service_fact b on b.person_id = a.person_id and b.agency_id = a.agency_id and b.register = a.register and b.id > a.id
+              and b.superseded_at is null and daterange(b.valid_from, b.valid_to) && daterange(a.valid_from, a.valid_to)
+            join certification.person p on p.id = a.person_id
+            where a.superseded_at is null and a.register = 'WorkStatus'
+            """),
+        ("is back on duty and the condition has no day", """
+            select p.officer_number from certification.condition c
+            join certification.decision d on d.id = c.decision_id
+            join certification.person p on p.id = c.person_id
+            join certification.service_fact f on f.person_id = c.person_id and f.register = 'WorkStatus' and f.value = 'FullDuty'
+              and f.superseded_at is null and f.valid_from >= d.effective_on
+            where c.days_from_return is not null and c.due_on is distinct from f.valid_from + c.days_from_return
+            """),
+        ("is a school resource officer past the term, with no renewal pending", """
+            select p.officer_number from certification.certificate c join certification.person p on p.id = c.person_id
+            where c.type_code = 'Sro' and c.superseded_at is null and c.status_code = 'Active' and c.expires_on < $1
+              and not exists (select from certification.application a where a.person_id = c.person_id and a.kind = 'Sro' and a.closed_at is null)
+            """),
+        ("is called a school resource officer without a certificate in force", """
+            select p.officer_number from certification.status_report s join certification.person p on p.id = s.person_id
+            where s.code = 'CertifiedSro' and s.superseded_at is null and s.valid_to is null and not exists (
+              select from certification.certificate c where c.person_id = s.person_id and c.type_code = 'Sro' and c.superseded_at is null
+                and c.status_code = 'Active' and c.expires_on >= $1)
+            """),
+        ("lost the officer's own certification with the one for schools", """
+            select p.officer_number from certification.decision d
+            join certification.application a on a.id = d.application_id and a.kind = 'Sro'
+            join certification.person p on p.id = d.person_id
+            where d.kind = 'Expire' and d.status_code <> 'Certified'
+            """),
         ("is an event that never arrived", """
             select type from kernel.outbox where delivered_at is null
             """),
@@ -92,6 +124,7 @@ internal static class YearInvariants
         [Course.ConditionMet] = "ConditionallyCertified",
         [Course.ConditionMissed] = "ConditionallyCertified",
         [Course.ConditionMetLate] = "ConditionallyCertified",
+        [Course.ConditionAfterReturn] = "ConditionallyCertified",
         [Course.ConditionReviewed] = "Certified",
         [Course.NotRenewed] = "NotCertified",
         [Course.PetitionLate] = "NotCertified",

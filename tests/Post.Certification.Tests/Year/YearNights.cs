@@ -14,10 +14,10 @@ internal sealed class YearNights(PortalHost host, Cuts cuts, IReadOnlyList<strin
 {
     /// <summary>Those whose effect depends on the day.</summary>
     public static readonly IReadOnlyList<string> Clocks =
-        ["close-review-windows", "end-terms", "mark-missed-conditions", "remind-agencies-of-rounds"];
+        ["close-review-windows", "end-terms", "end-sro-terms", "mark-missed-conditions", "remind-agencies-of-rounds"];
 
     /// <summary>With those that look at the record as it is.</summary>
-    public static readonly IReadOnlyList<string> All = [.. Clocks, "queue-service-at-ended-agencies", "find-duplicates"];
+    public static readonly IReadOnlyList<string> All = [.. Clocks, "queue-service-at-ended-agencies", "queue-school-service", "find-duplicates"];
 
     private static readonly TimeOnly s_upAgain = new(5, 10);
 

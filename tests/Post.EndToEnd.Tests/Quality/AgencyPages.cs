@@ -78,6 +78,47 @@ internal static class AgencyPages
         }) { Role = Roles.AgencyLiaison },
         Of(Roles.AgencyLiaison, "own-school-paper", "/agency/schools/paper?kind=Agreement", "#parties"),
         Of(Roles.AgencyHead, "own-notices", "/agency/notices", "main h1"),
+        new("own-work", async (site, visit) =>
+        {
+            await LiaisonInstructions.EnsureAsync(site);
+            await visit.OpenAsync("/agency/work");
+            await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        Of(Roles.AgencyClerk, "own-work-of-no-kind", "/agency/work?part=none", ".empty-state"),
+        new("own-instructions", async (site, visit) =>
+        {
+            await LiaisonInstructions.EnsureAsync(site);
+            await visit.OpenAsync("/agency/instructions");
+            await Expect(visit.Page.Locator("main section.card").First).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        Of(Roles.AgencyHead, "own-duty", "/agency/instructions/duty", "#body"),
+        new("own-notices-to-pass-on", async (site, visit) =>
+        {
+            await LiaisonInstructions.EnsureAsync(site);
+            await visit.OpenAsync("/agency/notices?part=ToPassOn");
+            await Expect(visit.Page.Locator("main td input").First).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        new("own-notice-to-pass-on", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/notices/{await LiaisonInstructions.NoticeAsync(site)}");
+            await Expect(visit.Page.Locator("#pass-on")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        new("instructions", async (site, visit) =>
+        {
+            await LiaisonInstructions.EnsureAsync(site);
+            await visit.OpenAsync("/staff/certification/instructions");
+            await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
+        new("instruction", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/certification/instructions/{await LiaisonInstructions.EnsureAsync(site)}?all=true");
+            await Expect(visit.Page.Locator("#readers")).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
+        new("instruction-to-change", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/certification/instructions/{await LiaisonInstructions.EnsureAsync(site)}/change");
+            await Expect(visit.Page.Locator("#end-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
         Of(Roles.AgencyHead, "own-people", "/agency/people", "#appoint-heading"),
         Of(Roles.AgencyClerk, "own-people-of-a-clerk", "/agency/people", "main td"),
         Of(Roles.AgencyHead, "own-agencies", "/agency/choose", "main form"),

@@ -44,6 +44,8 @@ internal sealed class CertificationDb(
     public DbSet<AgencyMember> Members => Set<AgencyMember>();
     public DbSet<AgencyAppointment> Appointments => Set<AgencyAppointment>();
     public DbSet<LiaisonArea> LiaisonAreas => Set<LiaisonArea>();
+    public DbSet<LiaisonInstruction> Instructions => Set<LiaisonInstruction>();
+    public DbSet<InstructionAcknowledgement> Acknowledgements => Set<InstructionAcknowledgement>();
     public DbSet<RosterAttestation> RosterAttestations => Set<RosterAttestation>();
     public DbSet<RosterAttestationLine> RosterLines => Set<RosterAttestationLine>();
     public DbSet<AgencyReport> AgencyReports => Set<AgencyReport>();

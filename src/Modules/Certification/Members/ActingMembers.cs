@@ -14,8 +14,16 @@ internal sealed record ActingMember(Guid AgencyId, string Agency, MemberCapacity
 /// Says for which agency the caller acts: the one that was chosen, if the record lets the account act for it today. No request of
 /// the portal names an agency, so none can name another's.
 /// </summary>
-internal sealed class ActingMembers(IAgencyMembers members, CurrentCaller caller)
+internal sealed class ActingMembers(IAgencyMembers members, CertificationDb db, CurrentCaller caller)
 {
+    /// <summary>The same for a change: whoever else changes something of the agency waits until this is done.</summary>
+    public async Task<Result<ActingMember>> HoldAsync(MemberCapacity lowest, CancellationToken ct)
+    {
+        var acts = await CurrentAsync(ct, lowest);
+        if (!acts.Refused) await db.HoldAgencyAsync(acts.Value.AgencyId, ct);
+        return acts;
+    }
+
     public async Task<Result<ActingMember>> CurrentAsync(CancellationToken ct, MemberCapacity lowest = MemberCapacity.Clerk)
     {
         if (caller.Value.Id is not { } account || !Guid.TryParse(caller.Value.Organisation, out var chosen)) return new NoAgencyChosen();

@@ -68,6 +68,13 @@ internal sealed record SignatoryNotAuthorised(MemberCapacity Capacity)
     public override RefusalKind Kind => RefusalKind.Forbidden;
 }
 
+/// <summary>Of another agency's officers nothing is said, not even that they exist.</summary>
+internal sealed record NoOfficerServesHere(string OfficerNumber) : Refusal(
+    $"Nobody under officer number {OfficerNumber} is on record as serving at this agency. Give the number of one of its officers.")
+{
+    public override RefusalKind Kind => RefusalKind.Invalid;
+}
+
 /// <summary>Addresses of the agency portal.</summary>
 internal static class PortalPages
 {
@@ -79,6 +86,8 @@ internal static class PortalPages
     public const string Reports = "/agency/reports";
     public const string Statements = "/agency/statements";
     public const string Notices = "/agency/notices";
+    public const string Work = "/agency/work";
+    public const string Instructions = "/agency/instructions";
     public const string Schools = "/agency/schools";
     public const string Units = "/agency/units";
 }

@@ -13,8 +13,11 @@ internal sealed class OwnNotices(CertificationDb db, ReceivedNotices received)
     /// <summary>Kinds that carry the key to an account, and that no list shows.</summary>
     public static readonly string[] Keys = [InvitationLetter.Kind];
 
-    public async Task<IReadOnlyList<ReceivedNotice>> ListAsync(Guid agency, bool unseen, Guid? before, int limit, CancellationToken ct) =>
-        await received.ListAsync(await AddresseesAsync(agency, ct), Keys, unseen, before, limit, ct);
+    public async Task<IReadOnlyList<ReceivedNotice>> ListAsync(Guid agency, ReceivedPart part, Guid? before, int limit, CancellationToken ct) =>
+        await received.ListAsync(await AddresseesAsync(agency, ct), Keys, part, before, limit, ct);
+
+    public async Task<IReadOnlyList<WaitingNotice>> WaitingAsync(Guid agency, CancellationToken ct) =>
+        await received.WaitingAsync(await AddresseesAsync(agency, ct), Keys, ct);
 
     public async Task<ReceivedNotice?> FindAsync(Guid agency, Guid id, CancellationToken ct) =>
         await received.FindAsync(id, await AddresseesAsync(agency, ct), Keys, ct);

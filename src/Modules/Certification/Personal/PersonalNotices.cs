@@ -9,7 +9,7 @@ internal sealed class PersonalNotices(ReceivedNotices received)
     private static readonly string[] s_keys = [OfficerInvitationLetter.Kind];
 
     public Task<IReadOnlyList<ReceivedNotice>> ListAsync(OfficerMembers person, bool unseen, Guid? before, int limit, CancellationToken ct) =>
-        received.ListAsync([.. person.MemberIds], s_keys, unseen, before, limit, ct);
+        received.ListAsync([.. person.MemberIds], s_keys, unseen ? ReceivedPart.Unseen : ReceivedPart.All, before, limit, ct);
 
     public Task<ReceivedNotice?> FindAsync(OfficerMembers person, Guid id, CancellationToken ct) =>
         received.FindAsync(id, [.. person.MemberIds], s_keys, ct);

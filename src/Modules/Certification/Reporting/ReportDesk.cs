@@ -11,11 +11,7 @@ namespace Post.Certification.Reporting;
 internal sealed class ReportDesk(CertificationDb db, CurrentCaller caller, TimeProvider clock)
 {
     /// <summary>Waits until no other report of the agency is being submitted or settled; ends with the transaction.</summary>
-    public Task HoldAsync(Guid agency, CancellationToken ct)
-    {
-        var key = $"certification.reports:{agency}";
-        return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", ct);
-    }
+    public Task HoldAsync(Guid agency, CancellationToken ct) => db.HoldAgencyAsync(agency, ct);
 
     /// <summary>A report that waits for the Commission, held for this change.</summary>
     public async Task<Result<AgencyReport>> WaitingAsync(Guid id, CancellationToken ct)

@@ -19,10 +19,6 @@ internal sealed record SchoolDayAhead() : SchoolUnfit("That first day lies ahead
 
 internal sealed record PartiesNeeded() : SchoolUnfit("Say between whom the agreement is (555 CMR 12.04(1)(c)2).");
 
-/// <summary>Of another agency's officers nothing is said, not even that they exist.</summary>
-internal sealed record NoOfficerServesHere(string OfficerNumber) : SchoolUnfit(
-    $"Nobody under officer number {OfficerNumber} is on record as serving at this agency. Give the number of one of its officers.");
-
 internal sealed record ServesThereAlready(DateOnly From, DateOnly? Until) : Refusal(string.Create(
     CultureInfo.GetCultureInfo("en-US"),
     $"Service at that school is on record from {From:MMMM d, yyyy}{(Until is { } last ? $" to {last:MMMM d, yyyy}" : "")}. Correct that entry, or choose other days."));

@@ -4,7 +4,6 @@ using Post.Audit;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Members;
-using Post.Certification.Reporting;
 using Post.Certification.Units;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
@@ -29,15 +28,14 @@ internal sealed class ChangeUnitHeadValidator : AbstractValidator<ChangeUnitHead
 }
 
 internal sealed class ChangeUnitHeadHandler(
-    CertificationDb db, ActingMembers acting, ReportDesk desk, UnitRegister register, UnitRows rows, ChangeContext change, TimeProvider clock)
+    CertificationDb db, ActingMembers acting, UnitRegister register, UnitRows rows, ChangeContext change, TimeProvider clock)
     : IRequestHandler<ChangeUnitHeadCommand, Result<HeadChanged>>
 {
     public async Task<Result<HeadChanged>> Handle(ChangeUnitHeadCommand command, CancellationToken ct)
     {
-        var acts = await acting.CurrentAsync(ct, MemberCapacity.Liaison);
+        var acts = await acting.HoldAsync(MemberCapacity.Liaison, ct);
         if (acts.Refusal is { } refusal) return refusal;
         if (rows.WhyNot(command.Head) is { } unfit) return unfit;
-        await desk.HoldAsync(acts.Value.AgencyId, ct);
         if ((await register.OfAsync(acts.Value.AgencyId, clock.Today(), ct)).Find(command.UnitId) is not { } unit) return new NotFound("This unit");
         if (unit.Digest() != command.Digest) return new UnitMembersChanged();
         var known = await register.HeadsOfAsync(unit.Id, ct);

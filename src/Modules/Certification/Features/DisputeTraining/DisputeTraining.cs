@@ -8,7 +8,6 @@ using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Certification.OfficerFiles;
 using Post.Certification.Persons;
-using Post.Certification.Reporting;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
@@ -40,14 +39,13 @@ internal sealed class DisputeTrainingValidator : AbstractValidator<DisputeTraini
 }
 
 internal sealed class DisputeTrainingHandler(
-    CertificationDb db, ActingMembers acting, ReportDesk desk, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+    CertificationDb db, ActingMembers acting, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<DisputeTrainingCommand, Result<TrainingDisputed>>
 {
     public async Task<Result<TrainingDisputed>> Handle(DisputeTrainingCommand command, CancellationToken ct)
     {
-        var acts = await acting.CurrentAsync(ct, MemberCapacity.Liaison);
+        var acts = await acting.HoldAsync(MemberCapacity.Liaison, ct);
         if (acts.Refusal is { } refusal) return refusal;
-        await desk.HoldAsync(acts.Value.AgencyId, ct);
         var row = await db.Trainings.AsNoTracking().SingleOrDefaultAsync(t => t.Id == command.TrainingId, ct);
         // One answer for another agency's officer and for nobody's training (ADR 0045).
         if (row is null || await ServingAsync(acts.Value.AgencyId, row.PersonId, ct) is not { } person) return new NotOfOwnAgency();

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Post.Audit;
 using Post.Certification.Members;
+using Post.Kernel.Notices;
 using Post.Kernel.Requests;
 
 namespace Post.Certification.Features.ListOwnNotices;
@@ -9,14 +10,23 @@ namespace Post.Certification.Features.ListOwnNotices;
 /// <summary>What the Commission sent to the caller's own agency, the newest first; it goes back to the beginning (12.06(2)(d)).</summary>
 [Requires(CertificationPermissions.UsePortal)]
 [Audited("own-agency.notices.listed", DataClass.Personal, Fields = ["notice"], Lists = true, OwnWords = true)]
-internal sealed record ListOwnNoticesQuery(bool Unseen = false, Guid? Before = null, int Limit = 25) : IQuery<OwnNoticeList>, IAsksFor
+internal sealed record ListOwnNoticesQuery(ReceivedPart Part = ReceivedPart.All, Guid? Before = null, int Limit = 25) : IQuery<OwnNoticeList>, IAsksFor
 {
-    public string? Query => Unseen ? "not opened yet" : null;
+    public string? Query => Part switch
+    {
+        ReceivedPart.Unseen => "not opened yet",
+        ReceivedPart.ToPassOn => "not passed on yet",
+        _ => null,
+    };
 }
 
 internal sealed class ListOwnNoticesValidator : AbstractValidator<ListOwnNoticesQuery>
 {
-    public ListOwnNoticesValidator() => RuleFor(q => q.Limit).InclusiveBetween(1, 100).WithMessage("A page has 1 to 100 rows.");
+    public ListOwnNoticesValidator()
+    {
+        RuleFor(q => q.Part).IsInEnum().WithMessage("There is no such part of the list.");
+        RuleFor(q => q.Limit).InclusiveBetween(1, 100).WithMessage("A page has 1 to 100 rows.");
+    }
 }
 
 /// <param name="Agency">The caller's own agency.</param>
@@ -37,7 +47,7 @@ internal sealed class ListOwnNoticesHandler(ActingMembers acting, OwnNotices not
     {
         var acts = await acting.CurrentAsync(ct);
         if (acts.Refusal is { } refusal) return refusal;
-        var found = await notices.ListAsync(acts.Value.AgencyId, query.Unseen, query.Before, query.Limit + 1, ct);
+        var found = await notices.ListAsync(acts.Value.AgencyId, query.Part, query.Before, query.Limit + 1, ct);
         var page = found.Take(query.Limit).ToList();
         return new OwnNoticeList(
             acts.Value.Agency, page.ConvertAll(n => new OwnNoticeRow(n.Id, n.Title, n.Subject, n.To, n.IssuedAt, n.SeenAt, n.SeenBy)),

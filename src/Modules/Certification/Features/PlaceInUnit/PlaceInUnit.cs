@@ -4,7 +4,6 @@ using Post.Audit;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Members;
-using Post.Certification.Reporting;
 using Post.Certification.Units;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
@@ -28,17 +27,16 @@ internal sealed class PlaceInUnitValidator : AbstractValidator<PlaceInUnitComman
 }
 
 internal sealed class PlaceInUnitHandler(
-    CertificationDb db, ActingMembers acting, ReportDesk desk, UnitRegister register, UnitRows rows, ChangeContext change, TimeProvider clock)
+    CertificationDb db, ActingMembers acting, UnitRegister register, UnitRows rows, ChangeContext change, TimeProvider clock)
     : IRequestHandler<PlaceInUnitCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(PlaceInUnitCommand command, CancellationToken ct)
     {
-        var acts = await acting.CurrentAsync(ct, MemberCapacity.Liaison);
+        var acts = await acting.HoldAsync(MemberCapacity.Liaison, ct);
         if (acts.Refusal is { } refusal) return refusal;
         var persons = command.PersonIds.Distinct().ToList();
         if (persons.Count == 0) return new NobodyChosen();
         if (rows.WhyNot(command.From) is { } unfit) return unfit;
-        await desk.HoldAsync(acts.Value.AgencyId, ct);
         var all = await register.OfAsync(acts.Value.AgencyId, clock.Today(), ct);
         var unit = all.Find(command.UnitId);
         if (command.UnitId is not null && unit is null) return new NotFound("This unit");

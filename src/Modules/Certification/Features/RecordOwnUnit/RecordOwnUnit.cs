@@ -6,7 +6,6 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
-using Post.Certification.Reporting;
 using Post.Certification.Units;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
@@ -31,15 +30,14 @@ internal sealed class RecordOwnUnitValidator : AbstractValidator<RecordOwnUnitCo
     }
 }
 
-internal sealed class RecordOwnUnitHandler(CertificationDb db, ActingMembers acting, ReportDesk desk, UnitRows rows, ChangeContext change)
+internal sealed class RecordOwnUnitHandler(CertificationDb db, ActingMembers acting, UnitRows rows, ChangeContext change)
     : IRequestHandler<RecordOwnUnitCommand, Result<UnitRecorded>>
 {
     public async Task<Result<UnitRecorded>> Handle(RecordOwnUnitCommand command, CancellationToken ct)
     {
-        var acts = await acting.CurrentAsync(ct, MemberCapacity.Liaison);
+        var acts = await acting.HoldAsync(MemberCapacity.Liaison, ct);
         if (acts.Refusal is { } refusal) return refusal;
         if (rows.WhyNot(command.Head) is { } unfit) return unfit;
-        await desk.HoldAsync(acts.Value.AgencyId, ct);
         var (name, folded) = (command.Name.Trim(), FoldedWords.Of(command.Name));
         var taken = await db.BargainingUnits.AsNoTracking().Where(u => u.AgencyId == acts.Value.AgencyId && u.Folded == folded)
             .Select(u => u.Name).SingleOrDefaultAsync(ct);

@@ -6,7 +6,6 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
-using Post.Certification.Reporting;
 using Post.Certification.Schools;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
@@ -43,14 +42,13 @@ internal sealed class RecordSchoolPaperValidator : AbstractValidator<RecordSchoo
 }
 
 internal sealed class RecordSchoolPaperHandler(
-    CertificationDb db, ActingMembers acting, ReportDesk desk, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+    CertificationDb db, ActingMembers acting, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<RecordSchoolPaperCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(RecordSchoolPaperCommand command, CancellationToken ct)
     {
-        var acts = await acting.CurrentAsync(ct, MemberCapacity.Liaison);
+        var acts = await acting.HoldAsync(MemberCapacity.Liaison, ct);
         if (acts.Refusal is { } refusal) return refusal;
-        await desk.HoldAsync(acts.Value.AgencyId, ct);
         var agency = acts.Value.AgencyId;
         var corrected = command.SeriesId is { } series
             ? await db.SchoolPapers.AsNoTracking().SingleOrDefaultAsync(p => p.SeriesId == series && p.AgencyId == agency && p.SupersededAt == null, ct)

@@ -7,7 +7,6 @@ using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Certification.Persons;
-using Post.Certification.Reporting;
 using Post.Certification.Schools;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
@@ -41,14 +40,13 @@ internal sealed class RecordSchoolServiceValidator : AbstractValidator<RecordSch
 }
 
 internal sealed class RecordSchoolServiceHandler(
-    CertificationDb db, ActingMembers acting, ReportDesk desk, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+    CertificationDb db, ActingMembers acting, ChangeContext change, CurrentCaller caller, TimeProvider clock)
     : IRequestHandler<RecordSchoolServiceCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(RecordSchoolServiceCommand command, CancellationToken ct)
     {
-        var acts = await acting.CurrentAsync(ct, MemberCapacity.Liaison);
+        var acts = await acting.HoldAsync(MemberCapacity.Liaison, ct);
         if (acts.Refusal is { } refusal) return refusal;
-        await desk.HoldAsync(acts.Value.AgencyId, ct);
         var (agency, said) = (acts.Value.AgencyId, command.Said);
         var corrected = command.SeriesId is { } series
             ? await db.SchoolServices.AsNoTracking().SingleOrDefaultAsync(s => s.SeriesId == series && s.AgencyId == agency && s.SupersededAt == null, ct)

@@ -6,6 +6,8 @@ using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Certification.Persons;
+using Post.Certification.Worklist;
+using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
 
@@ -26,11 +28,15 @@ internal sealed record ShowOwnOverviewQuery : IQuery<OwnOverview>;
 /// <param name="Returned">Reports that came back and were not corrected yet.</param>
 /// <param name="Told">Statements of officers that nobody has answered.</param>
 /// <param name="Unseen">Notices of the Commission that nobody has opened.</param>
+/// <param name="Open">All that is open, as the worklist of the caller shows it.</param>
+/// <param name="Late">Of how much of it the last day has passed.</param>
 public sealed record OwnOverview(
     string Agency, MemberCapacity Capacity, int Serving, int WithDue, IReadOnlyList<string> Uncovered, bool HasHead, int Drafts,
-    int Returned, int Told, int Unseen);
+    int Returned, int Told, int Unseen, int Open, int Late);
 
-internal sealed class ShowOwnOverviewHandler(CertificationDb db, ActingMembers acting, MembersReader members, OwnDue due, OwnNotices notices, TimeProvider clock)
+internal sealed class ShowOwnOverviewHandler(
+    CertificationDb db, ActingMembers acting, MembersReader members, OwnDue due, OwnNotices notices, OwnWork work, CurrentCaller caller,
+    TimeProvider clock)
     : IRequestHandler<ShowOwnOverviewQuery, Result<OwnOverview>>
 {
     public async Task<Result<OwnOverview>> Handle(ShowOwnOverviewQuery query, CancellationToken ct)
@@ -47,8 +53,9 @@ internal sealed class ShowOwnOverviewHandler(CertificationDb db, ActingMembers a
         var drafts = await reports.CountAsync(r => r.State == ReportState.Draft, ct);
         var returned = await reports.CountAsync(r => r.State == ReportState.Returned && !db.AgencyReports.Any(n => n.Supersedes == r.Id && n.State != ReportState.Draft), ct);
         var told = await db.StatementAddressees.AsNoTracking().CountAsync(a => a.AgencyId == agency && a.State == StatementState.Submitted, ct);
+        var open = await work.OfAsync(new AgencyWorkReader(agency, acts.Value.Capacity, caller.Value.Id!.Value, today), ct);
         return new OwnOverview(
             acts.Value.Agency, acts.Value.Capacity, serving.Count, dues.Count, [.. people.Value.Uncovered.Select(a => a.Label)], people.Value.HasHead,
-            drafts, returned, told, await notices.UnseenAsync(agency, ct));
+            drafts, returned, told, await notices.UnseenAsync(agency, ct), open.Count, open.Count(w => w.IsLate(today)));
     }
 }

@@ -5,7 +5,6 @@ using Post.Audit;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Members;
-using Post.Certification.Reporting;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
 
@@ -27,14 +26,13 @@ internal sealed class WithdrawSchoolEntryValidator : AbstractValidator<WithdrawS
     }
 }
 
-internal sealed class WithdrawSchoolEntryHandler(CertificationDb db, ActingMembers acting, ReportDesk desk, ChangeContext change, TimeProvider clock)
+internal sealed class WithdrawSchoolEntryHandler(CertificationDb db, ActingMembers acting, ChangeContext change, TimeProvider clock)
     : IRequestHandler<WithdrawSchoolEntryCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(WithdrawSchoolEntryCommand command, CancellationToken ct)
     {
-        var acts = await acting.CurrentAsync(ct, MemberCapacity.Liaison);
+        var acts = await acting.HoldAsync(MemberCapacity.Liaison, ct);
         if (acts.Refusal is { } refusal) return refusal;
-        await desk.HoldAsync(acts.Value.AgencyId, ct);
         var (agency, now, reason) = (acts.Value.AgencyId, clock.GetUtcNow(), command.Reason.Trim());
         var service = await db.SchoolServices.AsNoTracking()
             .SingleOrDefaultAsync(s => s.SeriesId == command.SeriesId && s.AgencyId == agency && s.SupersededAt == null, ct);

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Post.Certification.Contracts;
+using Post.Certification.Data;
+using Post.Certification.Members;
+using Post.Certification.Persons;
+
+namespace Post.Certification.Worklist;
+
+/// <summary>What is due of officers who serve at the agency, or was missed: certificates, conditions, training, leaves, addresses.</summary>
+internal sealed class OfficerWork(CertificationDb db, OwnDue due) : IAgencyWork
+{
+    public string Part => "officers";
+    public string Title => "Officers";
+
+    public async Task<IReadOnlyList<AgencyWorkItem>> OfAsync(AgencyWorkReader reader, CancellationToken ct)
+    {
+        var serving = await db.PersonsOf(db.Employments.AsNoTracking().Of(reader.AgencyId).HoldingOn(reader.Today)).ToListAsync(ct);
+        var numbers = (await db.MembersAsync(serving, ct)).ToDictionary(m => m.Key, m => m.Value.MemberIds);
+        var dues = await due.OfAsync(reader.AgencyId, numbers, reader.Today, ct);
+        List<Guid> concerned = [.. dues.Select(d => d.Key)];
+        var names = await (
+            from name in db.Names.AsNoTracking().Present()
+            where concerned.Contains(name.PersonId)
+            join person in db.People on name.PersonId equals person.Id
+            select new { name.PersonId, person.OfficerNumber, Name = name.Surname + ", " + name.FirstName + (name.Suffix == null ? "" : " " + name.Suffix) })
+            .ToDictionaryAsync(n => n.PersonId, ct);
+        return
+        [
+            .. dues.SelectMany(d => d.Select((item, i) => new AgencyWorkItem(
+                $"officer:{d.Key}:{item.On:yyyyMMdd}:{i}", item.Words, $"{PortalPages.Roster}/{d.Key}", item.On, item.On)
+            {
+                About = $"{names[d.Key].Name}, {names[d.Key].OfficerNumber}",
+                Subjects = [d.Key],
+            })),
+        ];
+    }
+}
