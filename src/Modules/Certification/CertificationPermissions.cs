@@ -27,6 +27,7 @@ public static class CertificationPermissions
     public const string AnswerStatements = "Certification.AnswerStatements";
     public const string KeepOwnUnits = "Certification.KeepOwnUnits";
     public const string KeepSchoolService = "Certification.KeepSchoolService";
+    public const string EnterApplications = "Certification.EnterApplications";
     public const string AttestRoster = "Certification.AttestRoster";
     public const string UseOwnRecord = "Certification.UseOwnRecord";
     public const string InviteOfficers = "Certification.InviteOfficers";
@@ -57,6 +58,7 @@ public static class CertificationPermissions
         new(AnswerStatements, "Read and answer what officers told one's own agency"),
         new(KeepOwnUnits, "Keep the bargaining units of one's own agency"),
         new(KeepSchoolService, "Keep service at schools of one's own agency, and what it rests on"),
+        new(EnterApplications, "Enter applications for certification of officers of one's own agency"),
         new(AttestRoster, "Attest to the roster of one's own agency, as its head"),
         new(UseOwnRecord, "See one's own record, tell the Commission of changes and petition"),
         new(InviteOfficers, "Invite officers to their own portal"),

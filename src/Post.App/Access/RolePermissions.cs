@@ -99,6 +99,7 @@ public static class RolePermissions
         [CertificationPermissions.AnswerStatements] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.KeepOwnUnits] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.KeepSchoolService] = [Roles.AgencyHead, Roles.AgencyLiaison],
+        [CertificationPermissions.EnterApplications] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.AttestRoster] = [Roles.AgencyHead],
         [CertificationPermissions.UseOwnRecord] = [.. OfOfficers],
         [CertificationPermissions.InviteOfficers] = [Roles.CertStaff, Roles.ExecutiveDirector],

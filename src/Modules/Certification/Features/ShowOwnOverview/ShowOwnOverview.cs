@@ -28,7 +28,11 @@ internal sealed record ShowOwnOverviewQuery : IQuery<OwnOverview>;
 /// <param name="Unseen">Notices of the Commission that nobody has opened.</param>
 public sealed record OwnOverview(
     string Agency, MemberCapacity Capacity, int Serving, int WithDue, IReadOnlyList<string> Uncovered, bool HasHead, int Drafts,
-    int Returned, int Told, int Unseen);
+    int Returned, int Told, int Unseen)
+{
+    /// <summary>Applications for certification that the agency entered and that are not decided.</summary>
+    public int Applied { get; init; }
+}
 
 internal sealed class ShowOwnOverviewHandler(CertificationDb db, ActingMembers acting, MembersReader members, OwnDue due, OwnNotices notices, TimeProvider clock)
     : IRequestHandler<ShowOwnOverviewQuery, Result<OwnOverview>>
@@ -49,6 +53,10 @@ internal sealed class ShowOwnOverviewHandler(CertificationDb db, ActingMembers a
         var told = await db.StatementAddressees.AsNoTracking().CountAsync(a => a.AgencyId == agency && a.State == StatementState.Submitted, ct);
         return new OwnOverview(
             acts.Value.Agency, acts.Value.Capacity, serving.Count, dues.Count, [.. people.Value.Uncovered.Select(a => a.Label)], people.Value.HasHead,
-            drafts, returned, told, await notices.UnseenAsync(agency, ct));
+            drafts, returned, told, await notices.UnseenAsync(agency, ct))
+        {
+            Applied = await db.Applications.AsNoTracking().CountAsync(
+                a => a.ClosedAt == null && db.ApplicationEntries.Any(e => e.ApplicationId == a.Id && e.AgencyId == agency), ct),
+        };
     }
 }
