@@ -60,6 +60,30 @@ public sealed class ApplicationPagesTests : PostBunitContext
     }
 
     [Fact]
+    [Trait("Clause", "MMA-05")]
+    public void WhatTheAgencySays_StandsBesideTheRequirement_AndFillsTheFormOfAFinding()
+    {
+        var said = new AnswerRow(Guid.NewGuid(), "work", true, s_day.AddDays(-4), "Roster of May, kept by the clerk", "Full time", "Dana Quill", ModuleHost.Start);
+        Dispatcher.Answers<ShowApplicationQuery, ApplicationFile>(_ => File() with
+        {
+            Entry = new EntryRow("Harbor City Police", "Dana Quill", Contracts.MemberCapacity.Liaison, ModuleHost.Start),
+            Requirements = [File().Requirements[0] with { Said = said }, .. File().Requirements.Skip(1)],
+        });
+        Dispatcher.Answers<RecordFindingCommand, Done>(_ => Done.Instance);
+        var page = Render<ApplicationView>(p => p.Add(v => v.Id, s_id));
+
+        Assert.Contains("Roster of May, kept by the clerk", page.Find("#checklist ~ table td[data-label='The agency says']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Harbor City Police", page.Find("#standing ~ dl").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Dispatcher.Asked<RecordFindingCommand>());
+        page.Find("button[aria-label^='Take over']").Click();
+        Assert.Equal("", page.Find("#finding-note").GetAttribute("value") ?? "");
+        page.Find("form.note-form").Submit();
+
+        Assert.Equal(
+            new RecordFindingCommand(s_id, "work", "Met", s_day.AddDays(-4), null, "Roster of May, kept by the clerk"), Assert.Single(Dispatcher.Asked<RecordFindingCommand>()));
+    }
+
+    [Fact]
     public void ConditionalDecision_SendsItsConditionsAndShowsARefusal()
     {
         Dispatcher.Answers<ShowApplicationQuery, ApplicationFile>(_ => File());

@@ -81,7 +81,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IWorkQueue, ReviewQueue>();
         services.AddScoped<IWorkQueue, PossibleDuplicatesQueue>();
         services.AddScoped<IWorkQueue, ApplicationQueue>();
-        services.AddScoped<RecordReader>().AddScoped<ReturnClocks>().AddScoped<DecisionWriter>().AddScoped<DecisionReader>();
+        services.AddScoped<RecordReader>().AddScoped<ApplicationOpening>().AddScoped<ApplicationAnswers>().AddScoped<ReturnClocks>().AddScoped<DecisionWriter>().AddScoped<DecisionReader>();
         services.AddScoped<IVoteMatters, ApplicationMatters>();
         services.AddScoped<DeskFigures>().AddScoped<SavedViews>();
         services.AddScoped<DecisionDesk>().AddScoped<RoundSelection>().AddScoped<RoundMembers>().AddScoped<RoundStanding>();
@@ -100,6 +100,7 @@ public sealed class CertificationModule : IModule
     {
         services.AddScoped<IAgencyMembers, AgencyMembers>().AddScoped<ActingMembers>().AddScoped<MembersReader>();
         services.AddScoped<PresentRoster>().AddScoped<OwnNotices>().AddScoped<UnseenNoticesLetter>().AddScoped<MemberDesk>().AddScoped<InvitationLetter>().AddScoped<OwnDue>().AddScoped<OwnRosterRows>();
+        services.AddScoped<CertificationEnds>().AddScoped<OwnApplications>();
         services.AddScoped<IAddressees, AgencyMemberAddressees>();
         services.AddScoped<IWorkQueue, LiaisonGapQueue>();
         services.AddScoped<ReportDesk>().AddScoped<ReportSubjects>().AddScoped<HireBars>().AddScoped<ReportReading>().AddScoped<OnRecordReader>();
@@ -111,7 +112,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<OwnWork>().AddScoped<NoticeDays>();
         services.AddScoped<IAgencyWork, UnseenNoticeWork>().AddScoped<IAgencyWork, PassOnWork>().AddScoped<IAgencyWork, ReportWork>();
         services.AddScoped<IAgencyWork, StatementWork>().AddScoped<IAgencyWork, OfficerWork>().AddScoped<IAgencyWork, InstructionWork>();
-        services.AddScoped<IAgencyWork, UncoveredAreaWork>();
+        services.AddScoped<IAgencyWork, UncoveredAreaWork>().AddScoped<IAgencyWork, ApplicationWork>();
         services.AddScoped<UnitRegister>().AddScoped<UnitRows>().AddScoped<StatedUnit>();
         services.AddScoped<ServiceFactRows>().AddScoped<NameRows>().AddScoped<ReportedContact>();
         services.AddScoped<IWorkQueue, AgencyReportQueue>().AddScoped<IWorkQueue, HireTaskQueue>();

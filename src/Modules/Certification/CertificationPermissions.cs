@@ -29,6 +29,7 @@ public static class CertificationPermissions
     public const string KeepSchoolService = "Certification.KeepSchoolService";
     public const string KeepLiaisonDuties = "Certification.KeepLiaisonDuties";
     public const string InstructLiaisons = "Certification.InstructLiaisons";
+    public const string EnterApplications = "Certification.EnterApplications";
     public const string AttestRoster = "Certification.AttestRoster";
     public const string UseOwnRecord = "Certification.UseOwnRecord";
     public const string InviteOfficers = "Certification.InviteOfficers";
@@ -61,6 +62,7 @@ public static class CertificationPermissions
         new(KeepSchoolService, "Keep service at schools of one's own agency, and what it rests on"),
         new(KeepLiaisonDuties, "Say that instructions were read and to whom notices were passed on, for one's own agency"),
         new(InstructLiaisons, "Instruct the liaisons of all agencies"),
+        new(EnterApplications, "Enter applications for certification of officers of one's own agency"),
         new(AttestRoster, "Attest to the roster of one's own agency, as its head"),
         new(UseOwnRecord, "See one's own record, tell the Commission of changes and petition"),
         new(InviteOfficers, "Invite officers to their own portal"),

@@ -101,6 +101,7 @@ public static class RolePermissions
         [CertificationPermissions.KeepSchoolService] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.KeepLiaisonDuties] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.InstructLiaisons] = [Roles.CertStaff, Roles.ExecutiveDirector],
+        [CertificationPermissions.EnterApplications] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.AttestRoster] = [Roles.AgencyHead],
         [CertificationPermissions.UseOwnRecord] = [.. OfOfficers],
         [CertificationPermissions.InviteOfficers] = [Roles.CertStaff, Roles.ExecutiveDirector],

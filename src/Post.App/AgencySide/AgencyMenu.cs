@@ -12,6 +12,7 @@ public sealed class AgencyMenu(PermissionTable permissions, EndpointDataSource e
         new("Our agency", "Overview", "/agency", CertificationPermissions.UsePortal),
         new("Our agency", "Work", "/agency/work", CertificationPermissions.UsePortal),
         new("Our agency", "Roster", "/agency/roster", CertificationPermissions.UsePortal),
+        new("Our agency", "Applications", "/agency/applications", CertificationPermissions.UsePortal),
         new("Our agency", "Reports", "/agency/reports", CertificationPermissions.UsePortal),
         new("Our agency", "Statements", "/agency/statements", CertificationPermissions.AnswerStatements),
         new("Our agency", "Bargaining units", "/agency/units", CertificationPermissions.UsePortal),

@@ -77,6 +77,36 @@ internal static class AgencyPages
             await Expect(visit.Page.Locator("#withdraw-heading")).ToBeVisibleAsync();
         }) { Role = Roles.AgencyLiaison },
         Of(Roles.AgencyLiaison, "own-school-paper", "/agency/schools/paper?kind=Agreement", "#parties"),
+        new("own-applications-due", async (site, visit) =>
+        {
+            await OwnAgency.RenewableAsync(site);
+            await OwnAgency.ApplicationAsync(site);
+            await visit.OpenAsync("/agency/applications");
+            await Expect(visit.Page.Locator("#due-heading ~ table td a").First).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        new("own-applications-entered", async (site, visit) =>
+        {
+            await OwnAgency.ApplicationAsync(site);
+            await visit.OpenAsync("/agency/applications?part=entered");
+            await Expect(visit.Page.Locator("main td a").First).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyClerk },
+        new("own-application-form", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/roster/{await OwnAgency.RenewableAsync(site)}/application?kind=Sro");
+            await Expect(visit.Page.Locator("#enter-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyHead },
+        new("own-application", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/agency/applications/{await OwnAgency.ApplicationAsync(site)}?item=background");
+            await Expect(visit.Page.Locator("#answer-heading")).ToBeVisibleAsync();
+        }) { Role = Roles.AgencyLiaison },
+        new("application-entered-by-an-agency", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/certification/applications/{await OwnAgency.ApplicationAsync(site)}");
+            await visit.Page.Locator("button[aria-label^='Take over']").First.ClickAsync();
+            await Expect(visit.Page.Locator("#shown-on")).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
+        Of(Roles.AgencyHead, "own-application-unknown", $"/agency/applications/{Guid.Empty}", ".refusal"),
         Of(Roles.AgencyHead, "own-notices", "/agency/notices", "main h1"),
         new("own-work", async (site, visit) =>
         {

@@ -15,6 +15,9 @@ internal static class OwnAgency
     private static readonly Guid s_sro = new("01a21000-0000-7000-8000-000000000010");
     private static readonly Guid s_school = new("01a21000-0000-7000-8000-00000000000e");
 
+    private static readonly Guid s_renewed = new("01a21000-0000-7000-8000-000000000011");
+    private static readonly Guid s_entered = new("01a21000-0000-7000-8000-000000000012");
+
     public static Task<Guid> IdAsync(RunningSite site) => site.ScalarAsync<Guid>($"select m.agency_id {Members}");
 
     /// <summary>A bargaining unit with one member.</summary>
@@ -120,16 +123,69 @@ internal static class OwnAgency
         return officer;
     }
 
+    /// <summary>Another officer of the agency, whose certification ends soon and for whom nobody has applied.</summary>
+    public static Task<Guid> RenewableAsync(RunningSite site) => CertifiedAsync(site, s_renewed, 1);
+
+    /// <summary>An application that the agency entered for a third officer, with one requirement found and one answered twice.</summary>
+    public static async Task<Guid> ApplicationAsync(RunningSite site)
+    {
+        await site.ScalarAsync<long>(
+            $"""
+            with a as (
+              insert into certification.application (id, number, kind, person_id, agency_id, standard_id, received_on, lapses_on, representative, clock_id, due_on, opened_at, opened_by_name)
+              values ($1, nextval('certification.application_number'), 'Recertification', $2, (select m.agency_id {Members}), 'ce510000-0000-7000-8100-000000000002',
+                current_date - 10, current_date + 40, 'Kim Ash (synthetic)', gen_random_uuid(), current_date + 80, now(), 'Liaison (synthetic)')
+              on conflict do nothing returning id, agency_id
+            ), entry as (
+              insert into certification.application_entry (id, application_id, agency_id, capacity, attested, entered_at, entered_by_name)
+              select id, id, agency_id, 'Liaison', '2026-1', now(), 'Liaison (synthetic)' from a
+            ), found as (
+              insert into certification.requirement_evidence (id, application_id, item_code, finding, note, document, recorded_at, recorded_by_name)
+              select gen_random_uuid(), a.id, i.code, case i.code when 'background' then 'NotMet' when 'work' then 'Met' else 'NotShown' end,
+                case i.code when 'background' then 'The check is two years old (synthetic)' end, case i.code when 'work' then 'Roster of May' end, now(), 'Journey'
+              from a, certification.standard_item i where i.standard_id = 'ce510000-0000-7000-8100-000000000002'
+            ), said as (
+              insert into certification.requirement_answer (id, application_id, item_code, shown, shown_on, reference, note, said_at, said_by_name, superseded_at)
+              select gen_random_uuid(), a.id, s.code, s.reference is not null, case when s.reference is not null then current_date - 30 end, s.reference, s.note,
+                now() - s.ago * interval '1 day', 'Liaison (synthetic)', case when s.ago = 9 then now() end
+              from a, (values ('background', null, 'The check is ordered', 9), ('background', 'Check of the State Police, personnel file', null, 2),
+                ('first-aid-cpr', 'Certificates in the personnel file', 'They run out next spring', 2), ('in-service', null, 'Two courses are booked', 2),
+                ('work', 'Roster of May', null, 2), ('character', 'Statement of the head', null, 2), ('not-barred', 'Answer of the index', null, 2)) s (code, reference, note, ago)
+              returning id
+            )
+            select count(*) from said
+            """, s_entered, await CertifiedAsync(site, s_entered, 2));
+        return s_entered;
+    }
+
+    // Each with a source and a certificate of one id.
+    private static async Task<Guid> CertifiedAsync(RunningSite site, Guid id, int place)
+    {
+        var officer = await PersonAsync(site, "=", ThereAlone, place);
+        await site.ExecuteAsync(
+            """
+            with source as (
+              insert into certification.source (id, description, is_commission_list, as_of, recorded_at)
+              values ($1, 'Certifications (synthetic)', false, current_date, now()) on conflict do nothing returning id
+            )
+            insert into certification.certificate (id, person_id, number, type_code, status_code, status_source, granted_on, expires_on, recorded_at, source_id)
+            select id, $2, $3, 'Initial', 'Active', 'Active', current_date - 1055, current_date + 40, now(), id from source
+            """, id, officer, $"INIT-SYN-{place}");
+        return officer;
+    }
+
+    private const string ThereAlone = "and not exists (select from certification.employment o where o.person_id = e.person_id and o.agency_id <> e.agency_id)";
+
     /// <summary>Somebody who serves there and nowhere else.</summary>
-    public static Task<Guid> OfficerAsync(RunningSite site) => PersonAsync(site, "=", "and not exists (select from certification.employment o where o.person_id = e.person_id and o.agency_id <> e.agency_id)");
+    public static Task<Guid> OfficerAsync(RunningSite site) => PersonAsync(site, "=", ThereAlone);
 
     /// <summary>Somebody who never served there.</summary>
     public static Task<Guid> OutsiderAsync(RunningSite site) => PersonAsync(
         site, "<>", $"and not exists (select from certification.employment o where o.person_id = e.person_id and o.agency_id = (select m.agency_id {Members}))");
 
-    private static Task<Guid> PersonAsync(RunningSite site, string compare, string and) => site.ScalarAsync<Guid>($"""
+    private static Task<Guid> PersonAsync(RunningSite site, string compare, string and, int place = 0) => site.ScalarAsync<Guid>($"""
         select e.person_id from certification.employment e
         where e.superseded_at is null and e.ends_on is null and e.gone_by is null and e.agency_id {compare} (select m.agency_id {Members}) {and}
-        order by e.person_id limit 1
+        order by e.person_id limit 1 offset {place.ToString(System.Globalization.CultureInfo.InvariantCulture)}
         """);
 }

@@ -47,7 +47,39 @@ internal sealed class AnewApplication(CertificationDb db, RunningDeadlines deadl
             OpenedByName = caller.Value.Name,
         });
         await CopyEvidenceAsync(old.Id, id, ct);
+        await CopyEntryAsync(old.Id, id, ct);
         return null;
+    }
+
+    // The agency that entered the first goes on where it stood: what it says stays its own word.
+    private async Task CopyEntryAsync(Guid from, Guid to, CancellationToken ct)
+    {
+        if (await db.ApplicationEntries.AsNoTracking().SingleOrDefaultAsync(e => e.ApplicationId == from, ct) is not { } entry) return;
+        db.ApplicationEntries.Add(new ApplicationEntry
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            ApplicationId = to,
+            AgencyId = entry.AgencyId,
+            Capacity = entry.Capacity,
+            Attested = entry.Attested,
+            EnteredAt = entry.EnteredAt,
+            EnteredBy = entry.EnteredBy,
+            EnteredByName = entry.EnteredByName,
+        });
+        var said = await db.RequirementAnswers.AsNoTracking().Where(a => a.ApplicationId == from && a.SupersededAt == null).ToListAsync(ct);
+        db.RequirementAnswers.AddRange(said.Select(a => new RequirementAnswer
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            ApplicationId = to,
+            ItemCode = a.ItemCode,
+            Shown = a.Shown,
+            ShownOn = a.ShownOn,
+            Reference = a.Reference,
+            Note = a.Note,
+            SaidAt = a.SaidAt,
+            SaidBy = a.SaidBy,
+            SaidByName = a.SaidByName,
+        }));
     }
 
     private async Task CopyEvidenceAsync(Guid from, Guid to, CancellationToken ct)

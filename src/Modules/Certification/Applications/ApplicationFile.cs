@@ -15,6 +15,12 @@ public sealed record ApplicationFile(
     public DateOnly? StatusAsOf { get; init; }
     public IReadOnlyList<RequirementRow> Requirements { get; init; } = [];
 
+    /// <summary>The agency that entered it in its portal; null where staff received it.</summary>
+    public EntryRow? Entry { get; init; }
+
+    /// <summary>What that agency said before, the latest first.</summary>
+    public IReadOnlyList<AnswerRow> EarlierSaid { get; init; } = [];
+
     /// <summary>Findings that others took the place of, the latest first.</summary>
     public IReadOnlyList<FindingRow> Earlier { get; init; } = [];
 
@@ -37,6 +43,9 @@ public sealed record ApplicationFile(
 /// <summary>A requirement and what is found about it now.</summary>
 public sealed record RequirementRow(string Code, string Title, string ShownBy, string Clause, bool BarsCondition, FindingRow Found)
 {
+    /// <summary>What the agency that entered the application says of it; no finding.</summary>
+    public AnswerRow? Said { get; init; }
+
     public bool Open => Found.Finding is "NotShown" or "NotMet";
 }
 

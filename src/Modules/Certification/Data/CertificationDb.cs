@@ -61,6 +61,8 @@ internal sealed class CertificationDb(
     public DbSet<DecisionRule> DecisionRules => Set<DecisionRule>();
     public DbSet<CertificationApplication> Applications => Set<CertificationApplication>();
     public DbSet<RequirementEvidence> Evidence => Set<RequirementEvidence>();
+    public DbSet<ApplicationEntry> ApplicationEntries => Set<ApplicationEntry>();
+    public DbSet<RequirementAnswer> RequirementAnswers => Set<RequirementAnswer>();
     public DbSet<CertificationDecision> Decisions => Set<CertificationDecision>();
     public DbSet<ReviewStep> ReviewSteps => Set<ReviewStep>();
     public DbSet<CertificationCondition> Conditions => Set<CertificationCondition>();

@@ -83,6 +83,7 @@ internal static class PortalPages
     public const string People = "/agency/people";
     public const string Roster = "/agency/roster";
     public const string Attest = "/agency/roster/attest";
+    public const string Applications = "/agency/applications";
     public const string Reports = "/agency/reports";
     public const string Statements = "/agency/statements";
     public const string Notices = "/agency/notices";

@@ -9,10 +9,17 @@ using Post.Kernel.Time;
 namespace Post.Certification.Members;
 
 /// <summary>Something about an officer that is due, or was missed, and the day of it.</summary>
-public sealed record DueItem(string Words, DateOnly On, bool Past);
+public sealed record DueItem(string Words, DateOnly On, bool Past)
+{
+    public const string CertificationEnds = "Certification ends";
+    public const string CertificationEnded = "Certification ended";
+
+    /// <summary>Whether an application to renew the certification answers it.</summary>
+    public bool AsksForApplication => Words is CertificationEnds or CertificationEnded;
+}
 
 /// <summary>What is due of officers, from certificates, conditions, training and addresses on record; it decides nothing.</summary>
-internal sealed class OwnDue(CertificationDb db, ContactPoints points, SroTrainings trainings)
+internal sealed class OwnDue(CertificationDb db, CertificationEnds certifications, ContactPoints points, SroTrainings trainings)
 {
     /// <param name="agency">The own agency.</param>
     /// <param name="members">Person of a list to all ids under which facts about that person stand.</param>
@@ -23,7 +30,7 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points, SroTraini
     {
         var ids = members.Values.SelectMany(m => m).ToList();
         var near = today.AddDays(await db.RuleAsync(IntakeRules.ExpiryDays, today, ct));
-        var ends = (await EndsAsync(ids, ct)).ToLookup(e => e.PersonId, e => e.On);
+        var ends = await certifications.OfAsync(ids, ct);
         var missed = (await db.Trainings.AsNoTracking()
             .Where(t => ids.Contains(t.PersonId) && t.SupersededAt == null && t.MissedBy != null
                 && !db.Trainings.Any(d => d.PersonId == t.PersonId && d.SupersededAt == null && d.TypeCode == t.TypeCode && d.CompletedOn > t.MissedBy))
@@ -39,8 +46,8 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points, SroTraini
         IEnumerable<(Guid Person, DueItem Item)> Of(Guid person, IReadOnlyList<Guid> numbers)
         {
             var last = numbers.SelectMany(n => ends[n]).DefaultIfEmpty().Max();
-            if (last != default && last < today) yield return (person, new DueItem("Certification ended", last, Past: true));
-            else if (last != default && last <= near) yield return (person, new DueItem("Certification ends", last, Past: false));
+            if (last != default && last < today) yield return (person, new DueItem(DueItem.CertificationEnded, last, Past: true));
+            else if (last != default && last <= near) yield return (person, new DueItem(DueItem.CertificationEnds, last, Past: false));
             foreach (var training in numbers.SelectMany(n => missed[n]))
             {
                 yield return (person, new DueItem($"Training not met: {training.Course}", training.On, Past: true));
@@ -68,20 +75,6 @@ internal sealed class OwnDue(CertificationDb db, ContactPoints points, SroTraini
                 yield return (person, new DueItem("Serves elsewhere: if the officer left, report the separation. Since", day, Past: true));
             }
         }
-    }
-
-    // What a certificate says and what the Commission's list says; the later of the two is when it ends. That of a school resource
-    // officer runs beside it and puts off nothing.
-    private async Task<List<End>> EndsAsync(List<Guid> ids, CancellationToken ct)
-    {
-        List<string> ended = [.. CertificateCodes.Ended, CertificateCodes.Vacated];
-        var certificates = await db.Certificates.AsNoTracking()
-            .Where(c => ids.Contains(c.PersonId) && c.SupersededAt == null && c.ExpiresOn != null && !ended.Contains(c.StatusCode)
-                && c.TypeCode != CertificateCodes.Sro)
-            .Select(c => new End(c.PersonId, c.ExpiresOn!.Value)).ToListAsync(ct);
-        var listed = await db.Statuses.AsNoTracking().Present().Where(s => ids.Contains(s.PersonId) && s.ExpiresOn != null)
-            .Select(s => new End(s.PersonId, s.ExpiresOn!.Value)).ToListAsync(ct);
-        return [.. certificates, .. listed];
     }
 
     // That a leave was to end is no return: the agency is asked to report it, or until when it goes on (12.05(1)(i)(c)).

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Persons;
@@ -32,5 +33,13 @@ internal static class OwnOfficers
         var members = (await db.MembersAsync([id], ct))[id];
         var serves = await db.Employments.AsNoTracking().Of(agency).HoldingOn(day).AnyAsync(e => members.MemberIds.Contains(e.PersonId), ct);
         return serves ? members.PersonId : null;
+    }
+
+    /// <summary>The person under this or another number who serves at the agency on the day; null where nobody does.</summary>
+    public static async Task<OfficerMembers?> ServingAsync(this CertificationDb db, Guid agency, Guid personId, DateOnly day, CancellationToken ct)
+    {
+        var members = (await db.MembersAsync([personId], ct))[personId];
+        var serves = await db.Employments.AsNoTracking().Of(agency).HoldingOn(day).AnyAsync(e => members.MemberIds.Contains(e.PersonId), ct);
+        return serves ? members : null;
     }
 }

@@ -9,8 +9,13 @@ namespace Post.Certification.Worklist;
 /// <summary>What is due of officers who serve at the agency, or was missed: certificates, conditions, training, leaves, addresses.</summary>
 internal sealed class OfficerWork(CertificationDb db, OwnDue due) : IAgencyWork
 {
-    public string Part => "officers";
+    private const string Name = "officers";
+
+    public string Part => Name;
     public string Title => "Officers";
+
+    /// <summary>Of how many officers something is due or was missed.</summary>
+    public static int Concerned(IReadOnlyList<OpenWork> open) => open.Where(w => w.Part == Name).SelectMany(w => w.Item.Subjects).Distinct().Count();
 
     public async Task<IReadOnlyList<AgencyWorkItem>> OfAsync(AgencyWorkReader reader, CancellationToken ct)
     {

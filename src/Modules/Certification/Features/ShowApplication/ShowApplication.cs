@@ -16,7 +16,7 @@ namespace Post.Certification.Features.ShowApplication;
 internal sealed record ShowApplicationQuery(Guid Id) : IQuery<ApplicationFile>;
 
 internal sealed class ShowApplicationHandler(
-    CertificationDb db, DecisionReader decisions, DeadlineStore deadlines, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
+    CertificationDb db, DecisionReader decisions, ApplicationAnswers answers, DeadlineStore deadlines, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
     : IRequestHandler<ShowApplicationQuery, Result<ApplicationFile>>
 {
     public async Task<Result<ApplicationFile>> Handle(ShowApplicationQuery query, CancellationToken ct)
@@ -25,9 +25,12 @@ internal sealed class ShowApplicationHandler(
         if (application is null) return new NotFound("This application");
         var file = await HeadAsync(application, ct);
         var (present, earlier) = await RequirementsAsync(application, ct);
+        var said = await answers.OfAsync(application.Id, ct);
         return file with
         {
-            Requirements = present,
+            Entry = await answers.EntryAsync(application.Id, ct),
+            EarlierSaid = said.Earlier,
+            Requirements = [.. present.Select(r => r with { Said = said.Present.GetValueOrDefault(r.Code) })],
             Earlier = earlier,
             Decisions = await decisions.OfAsync(db.Decisions.Where(d => d.ApplicationId == application.Id), ct),
             Choices = await ChoicesAsync(application, ct),

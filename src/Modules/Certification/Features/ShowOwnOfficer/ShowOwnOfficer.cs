@@ -19,7 +19,7 @@ namespace Post.Certification.Features.ShowOwnOfficer;
 /// agency reported of its own service, and no reasons given to a provider of training; what the officer says of a requirement missed they read.
 /// </summary>
 [Requires(CertificationPermissions.UsePortal)]
-[Audited("own-agency.officer.opened", DataClass.Personal, Fields = ["identity", "names", "status", "employment", "separations", "certificates", "training", "condition"])]
+[Audited("own-agency.officer.opened", DataClass.Personal, Fields = ["identity", "names", "status", "employment", "separations", "certificates", "training", "condition", "application"])]
 internal sealed record ShowOwnOfficerQuery(Guid PersonId) : IQuery<OwnOfficer>, INamesSubjects
 {
     public IEnumerable<Guid> SubjectIds => [PersonId];
@@ -45,6 +45,9 @@ public sealed record OwnOfficer(
     /// <summary>Whether the caller may write a note against a row of the training committee.</summary>
     public bool MayDispute { get; init; }
 
+    /// <summary>Applications for certification, as far as the agency may know of them.</summary>
+    public IReadOnlyList<OwnApplicationRow> Applications { get; init; } = [];
+
     /// <summary>Work statuses that reports of the agency say and the record does not yet.</summary>
     public IReadOnlyList<ProposedStatus> Proposed { get; init; } = [];
 
@@ -59,7 +62,7 @@ public sealed record OwnOfficer(
 /// <summary>What a report of the work status says that is a draft, or waits.</summary>
 public sealed record ProposedStatus(ReportKey Report, string Words, DateOnly? From, bool Draft, string StateWords);
 
-internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers acting, OwnDue due, OpenConditions conditions, TimeProvider clock)
+internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers acting, OwnDue due, OpenConditions conditions, OwnApplications applications, TimeProvider clock)
     : IRequestHandler<ShowOwnOfficerQuery, Result<OwnOfficer>>
 {
     // A file's name may tell which other agency sent it.
@@ -99,6 +102,7 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
             [.. dues[person].OrderBy(d => d.On)])
         {
             Conditions = serving ? await conditions.OfAsync(members, ct) : [],
+            Applications = serving ? await applications.OfAsync(acts.AgencyId, members, ct) : [],
             MayDispute = serving && acts.Capacity <= MemberCapacity.Liaison,
             Proposed = await ProposedAsync(acts.AgencyId, members, ct),
             MemberIds = members,

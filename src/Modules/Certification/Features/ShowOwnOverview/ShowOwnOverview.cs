@@ -5,7 +5,6 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
-using Post.Certification.Persons;
 using Post.Certification.Worklist;
 using Post.Kernel.Access;
 using Post.Kernel.Requests;
@@ -32,10 +31,14 @@ internal sealed record ShowOwnOverviewQuery : IQuery<OwnOverview>;
 /// <param name="Late">Of how much of it the last day has passed.</param>
 public sealed record OwnOverview(
     string Agency, MemberCapacity Capacity, int Serving, int WithDue, IReadOnlyList<string> Uncovered, bool HasHead, int Drafts,
-    int Returned, int Told, int Unseen, int Open, int Late);
+    int Returned, int Told, int Unseen, int Open, int Late)
+{
+    /// <summary>Applications for certification that the agency entered and that are not decided.</summary>
+    public int Applied { get; init; }
+}
 
 internal sealed class ShowOwnOverviewHandler(
-    CertificationDb db, ActingMembers acting, MembersReader members, OwnDue due, OwnNotices notices, OwnWork work, CurrentCaller caller,
+    CertificationDb db, ActingMembers acting, MembersReader members, OwnNotices notices, OwnWork work, CurrentCaller caller,
     TimeProvider clock)
     : IRequestHandler<ShowOwnOverviewQuery, Result<OwnOverview>>
 {
@@ -45,8 +48,6 @@ internal sealed class ShowOwnOverviewHandler(
         if (acts.Refusal is { } refusal) return refusal;
         var (agency, today) = (acts.Value.AgencyId, clock.Today());
         var serving = await db.PersonsOf(db.Employments.AsNoTracking().Of(agency).HoldingOn(today)).ToListAsync(ct);
-        var numbers = (await db.MembersAsync(serving, ct)).ToDictionary(m => m.Key, m => m.Value.MemberIds);
-        var dues = await due.OfAsync(agency, numbers, today, ct);
         var people = await members.ReadAsync(agency, ct);
         if (people.Refusal is { } unread) return unread;
         var reports = db.AgencyReports.AsNoTracking().Where(r => r.AgencyId == agency);
@@ -55,7 +56,11 @@ internal sealed class ShowOwnOverviewHandler(
         var told = await db.StatementAddressees.AsNoTracking().CountAsync(a => a.AgencyId == agency && a.State == StatementState.Submitted, ct);
         var open = await work.OfAsync(new AgencyWorkReader(agency, acts.Value.Capacity, caller.Value.Id!.Value, today), ct);
         return new OwnOverview(
-            acts.Value.Agency, acts.Value.Capacity, serving.Count, dues.Count, [.. people.Value.Uncovered.Select(a => a.Label)], people.Value.HasHead,
-            drafts, returned, told, await notices.UnseenAsync(agency, ct), open.Count, open.Count(w => w.IsLate(today)));
+            acts.Value.Agency, acts.Value.Capacity, serving.Count, OfficerWork.Concerned(open), [.. people.Value.Uncovered.Select(a => a.Label)], people.Value.HasHead,
+            drafts, returned, told, await notices.UnseenAsync(agency, ct), open.Count, open.Count(w => w.IsLate(today)))
+        {
+            Applied = await db.Applications.AsNoTracking().CountAsync(
+                a => a.ClosedAt == null && db.ApplicationEntries.Any(e => e.ApplicationId == a.Id && e.AgencyId == agency), ct),
+        };
     }
 }
