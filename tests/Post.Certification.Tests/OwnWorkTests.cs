@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Post.Certification.Applications;
 using Post.Certification.Contracts;
 using Post.Certification.Domain;
 using Post.Certification.Features.ListOwnNotices;
@@ -50,6 +51,21 @@ public sealed class OwnWorkTests(PortalHost host) : IClassFixture<PortalHost>
         var notice = Assert.Single((await host.Send(new ListOwnNoticesQuery(), agency.Liaison)).Value.Rows).Id;
         Assert.Null((await host.Send(new OpenOwnNoticeCommand(notice), agency.Liaison)).Refusal);
         Assert.Equal(["officers", "reports"], (await host.Send(new ListOwnWorkQuery(), agency.Liaison)).Value.Parts.Select(p => p.Part).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task ApplicationThatStillMissesSomething_StandsThere_UntilTheAgencyHasShownIt()
+    {
+        var agency = await ApplyingAgency.WithCertifiedAsync(host, "Linwood Police Department", "7/1/2027", "7703-0001");
+        var person = await host.PersonAsync("7703-0001");
+        var entered = await agency.EnteredAsync(person);
+
+        var row = Assert.Single((await host.Send(new ListOwnWorkQuery("applications"), agency.Liaison)).Value.Rows);
+        Assert.EndsWith("still misses: 1 requirement", row.Words, StringComparison.Ordinal);
+        Assert.Empty((await host.Send(new ListOwnWorkQuery("applications"), agency.Clerk)).Value.Rows);
+        var missing = (await agency.ReadAsync(entered.Id)).Requirements[0].Code;
+        Assert.Null((await agency.AnswerAsync(entered.Id, new RequirementSaid(missing, true, new DateOnly(2026, 5, 4), "Personnel file"))).Refusal);
+        Assert.Empty((await host.Send(new ListOwnWorkQuery("applications"), agency.Liaison)).Value.Rows);
     }
 
     [Fact]
