@@ -51,16 +51,6 @@ internal static class PublishedAgencySql
         return batch.BatchCommands.Count;
     }
 
-    /// <summary>The keys of all agencies that stand published.</summary>
-    public static async Task<HashSet<string>> StandingAsync(NpgsqlDataSource publisher, CancellationToken ct)
-    {
-        await using var command = publisher.CreateCommand("select key from published.agency");
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(ct)) keys.Add(reader.GetString(0));
-        return keys;
-    }
-
     private static async Task<List<(string Key, string? Standing, bool Named, int Officers)>> CountAsync(
         NpgsqlConnection connection, IReadOnlyCollection<string> keys, CancellationToken ct)
     {

@@ -74,7 +74,7 @@ internal sealed class PublishedCopies(
         PublishedRow[] changed = [.. rows.Where(r => !standing.TryGetValue(r.Key, out var old) || !old.IsSameAs(r))];
         string[] gone = [.. withdrawn.Where(standing.ContainsKey)];
         HashSet<string> touched = [.. changed.SelectMany(r => r.NamedAgencyKeys)];
-        if (inRebuild && touched.Count > 0) touched.ExceptWith(await PublishedAgencySql.StandingAsync(publisher, ct));
+        if (inRebuild && touched.Count > 0) touched.ExceptWith(await KeysAsync("select key from published.agency", [], ct));
         touched.UnionWith(agencyKeys);
         // One that is named no more may have to go, and that never waits.
         touched.UnionWith(changed.Select(r => r.Key).Concat(gone).Where(standing.ContainsKey).SelectMany(k => standing[k].NamedAgencyKeys));
