@@ -51,7 +51,7 @@ public sealed class PublicDatabaseModule : IModule
         services.AddScoped<IOfficerFileSection, PublicRecordSection>();
         services.AddSingleton(PublicationLease.Standard);
         services.AddSingleton<PublishedCopies>();
-        services.AddScoped<PublicationSources>().AddScoped<PublishersLock>().AddScoped<OfficerPublisher>();
+        services.AddScoped<PublicationSources>().AddScoped<PublishersLock>().AddScoped<OfficerBatches>().AddScoped<OfficerPublisher>();
         services.AddScoped<DecisionStore>().AddScoped<GroundsBook>().AddScoped<PublishedNames>();
         services.AddSingleton<SnapshotReader>().AddSingleton<SnapshotStore>();
         services.AddSingleton<IPublishedSnapshots>(p => p.GetRequiredService<SnapshotStore>());

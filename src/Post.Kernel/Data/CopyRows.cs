@@ -13,6 +13,9 @@ namespace Post.Kernel.Data;
 public sealed class CopyRows
 {
     private const int UsualBytes = 1024 * 1024;
+
+    // Under what the runtime keeps apart as large.
+    private const int PartBytes = 64 * 1024;
     private const int TextOid = 25;
     private const int NullLength = -1;
     private const byte JsonbVersion = 1;
@@ -25,12 +28,17 @@ public sealed class CopyRows
     private static readonly DateOnly s_firstDay = new(2000, 1, 1);
 
     private readonly IReadOnlyList<string> _columns;
-    private readonly ArrayBufferWriter<byte> _bytes = new(UsualBytes);
+    private readonly ArrayBufferWriter<byte> _bytes;
     private int _fields;
 
     /// <param name="columns">Their names in the order of the fields; constants of the code, never a user's text.</param>
-    public CopyRows(IReadOnlyList<string> columns)
+    public CopyRows(IReadOnlyList<string> columns) : this(columns, UsualBytes)
     {
+    }
+
+    private CopyRows(IReadOnlyList<string> columns, int bytes)
+    {
+        _bytes = new ArrayBufferWriter<byte>(bytes);
         _columns = columns;
         _fields = columns.Count;
         _bytes.Write(s_header);
@@ -155,8 +163,7 @@ public sealed class CopyRows
     public async Task SendAsync(NpgsqlConnection connection, string table, CancellationToken ct)
     {
         RequireWhole();
-        var copy = await connection.BeginRawBinaryCopyAsync(
-            $"copy {table} ({string.Join(", ", _columns)}) from stdin (format binary)", ct);
+        var copy = await BeginAsync(connection, table, ct);
         try
         {
             await copy.WriteAsync(_bytes.WrittenMemory, ct);
@@ -170,6 +177,41 @@ public sealed class CopyRows
 
         await copy.DisposeAsync();
     }
+
+    /// <summary>
+    /// Makes and sends row after row, so that no more than a part of them is held; they are in the table when it returns, or none is.
+    /// </summary>
+    public static async Task SendAsync<T>(
+        NpgsqlConnection connection, string table, IReadOnlyList<string> columns, IEnumerable<T> items, Action<CopyRows, T> write, CancellationToken ct)
+    {
+        var rows = new CopyRows(columns, PartBytes + (PartBytes / 4));
+        var copy = await rows.BeginAsync(connection, table, ct);
+        try
+        {
+            foreach (var item in items)
+            {
+                rows.StartRow();
+                write(rows, item);
+                if (rows._bytes.WrittenCount < PartBytes) continue;
+                await copy.WriteAsync(rows._bytes.WrittenMemory, ct);
+                rows._bytes.ResetWrittenCount();
+            }
+
+            rows.RequireWhole();
+            await copy.WriteAsync(rows._bytes.WrittenMemory, ct);
+            await copy.WriteAsync(s_end, ct);
+        }
+        catch
+        {
+            await copy.CancelAsync();
+            throw;
+        }
+
+        await copy.DisposeAsync();
+    }
+
+    private Task<NpgsqlRawCopyStream> BeginAsync(NpgsqlConnection connection, string table, CancellationToken ct) =>
+        connection.BeginRawBinaryCopyAsync($"copy {table} ({string.Join(", ", _columns)}) from stdin (format binary)", ct);
 
     private void RequireWhole()
     {

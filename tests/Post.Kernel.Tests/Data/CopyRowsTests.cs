@@ -154,6 +154,38 @@ public sealed class CopyRowsTests : IAsyncLifetime
         Assert.Equal(0, await CountAsync());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(70_000)]
+    public async Task SentRowAfterRow_AllArriveInTheirOrder(int count)
+    {
+        await CopyRows.SendAsync(_connection, "target", ["number", "words"], Enumerable.Range(0, count), Write, default);
+
+        Assert.Equal(count, await CountAsync());
+        await using var command = new NpgsqlCommand("select count(*) from target where place - number = 1 and words = repeat('ü', number % 50)", _connection);
+        Assert.Equal((long)count, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task SentRowAfterRow_AFailureAmongThemLeavesNoRowAndAConnectionThatWorks()
+    {
+        await Assert.ThrowsAsync<DivideByZeroException>(() => CopyRows.SendAsync(
+            _connection, "target", ["number"], Enumerable.Range(-30_000, 60_000), (row, i) => row.Number(30_000 / i), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => CopyRows.SendAsync(
+            _connection, "target", ["number", "large"], Enumerable.Range(0, 30_000), (row, i) => row.Number(i), default));
+        await Assert.ThrowsAsync<PostgresException>(() => CopyRows.SendAsync(
+            _connection, "target", ["number"], Enumerable.Range(0, 30_000), (row, i) => row.LongNumber(i), default));
+
+        Assert.Equal(0, await CountAsync());
+    }
+
+    private static void Write(CopyRows row, int i)
+    {
+        row.Number(i);
+        row.Text(new string('ü', i % 50));
+    }
+
     private async Task ExecuteAsync(string sql)
     {
         await using var command = new NpgsqlCommand(sql, _connection);

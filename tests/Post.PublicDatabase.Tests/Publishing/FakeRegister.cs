@@ -13,7 +13,14 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
     private readonly Dictionary<Guid, Guid> _merged = [];
     private readonly Dictionary<Guid, LawEnforcementAgencyFacts> _agencies = [];
 
+    private (Guid Person, Func<Task> Happens)? _meanwhile;
+
     public int Questions { get; private set; }
+
+    /// <summary>
+    /// Happens once: after the next question about this person's complaints was answered, and before anybody acts on the answer.
+    /// </summary>
+    public void Meanwhile(Guid person, Func<Task> happens) => _meanwhile = (person, happens);
 
     public Task<IReadOnlyList<Guid>> SearchAsync(string words, int limit, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>(
         [.. _officers.Values.Where(o => o.OfficerNumber.StartsWith(words, StringComparison.Ordinal)).Take(limit).Select(o => o.PersonId)]);
@@ -129,11 +136,18 @@ internal sealed class FakeRegister : IOfficerDirectory, ILawEnforcementAgencies,
     public Task<IReadOnlyList<LawEnforcementAgencyFacts>> AllAsync(CancellationToken ct) =>
         Answer<IReadOnlyList<LawEnforcementAgencyFacts>>([.. _agencies.Values]);
 
-    Task<IReadOnlyList<ComplaintFacts>> IDisciplinaryRecord.FactsAsync(IReadOnlyCollection<Guid> personIds,
+    async Task<IReadOnlyList<ComplaintFacts>> IDisciplinaryRecord.FactsAsync(IReadOnlyCollection<Guid> personIds,
         CancellationToken ct)
     {
         var asked = personIds.ToHashSet();
-        return Answer<IReadOnlyList<ComplaintFacts>>([.. _complaints.Where(c => asked.Contains(c.PersonId))]);
+        var answer = await Answer<IReadOnlyList<ComplaintFacts>>([.. _complaints.Where(c => asked.Contains(c.PersonId))]);
+        if (_meanwhile is { } due && asked.Contains(due.Person))
+        {
+            _meanwhile = null;
+            await due.Happens();
+        }
+
+        return answer;
     }
 
     public static Guid IdOf(string text) =>

@@ -8,11 +8,11 @@ public sealed class RebuildPublicationTests : PublicationTest
     [Fact]
     public async Task EmptyCopies_AreMadeWholeAndEachPageIsAChildOfTheAct()
     {
-        for (var i = 0; i <= OfficerPublisher.BatchSize; i++) Register.Officer("Dana", $"Whitfield{i}", $"9000-{i:0000}");
+        for (var i = 0; i <= OfficerPublisher.PageSize; i++) Register.Officer("Dana", $"Whitfield{i}", $"9000-{i:0000}");
 
         await Host.RebuildAsync();
 
-        Assert.Equal(OfficerPublisher.BatchSize + 1L, await Host.ScalarAsync<long>("select count(*) from published.officer"));
+        Assert.Equal(OfficerPublisher.PageSize + 1L, await Host.ScalarAsync<long>("select count(*) from published.officer"));
         Assert.Equal(2L, await Host.ScalarAsync<long>("""
             select count(*) from audit.event child join audit.event parent on parent.id = child.parent_id
             where parent.action = 'publication.rebuilt' and child.action = 'publication.officers.decided'

@@ -10,8 +10,9 @@ internal sealed record CertifiedDays(DateOnly? First, DateOnly? Last, DateOnly? 
 {
     public static CertifiedDays Of(IEnumerable<Certificate> certificates)
     {
-        var officers = certificates.Where(c => c.TypeCode != CertificateCodes.Sro).AsGranted().ToList();
+        var officers = certificates.Where(c => c.TypeCode != CertificateCodes.Sro).ToList();
         if (officers.Count == 0) return new CertifiedDays(null, null, null, false);
+        if (officers.Count > 1) officers = [.. officers.AsGranted()];
 
         var last = officers[^1];
         return new CertifiedDays(

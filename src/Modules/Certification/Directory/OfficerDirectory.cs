@@ -3,11 +3,12 @@ using Post.Certification.Contracts;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Persons;
+using Post.Kernel.Data;
 
 namespace Post.Certification.Directory;
 
 /// <summary>Answers other modules about officers, in a fixed number of statements for any number of persons.</summary>
-internal sealed class OfficerDirectory(CertificationDb db, DecisionsUnderReview reviews) : IOfficerDirectory
+internal sealed class OfficerDirectory(CertificationDb db, DbSession session, DecisionsUnderReview reviews) : IOfficerDirectory
 {
     public async Task<IReadOnlyDictionary<string, Guid>> FindAsync(
         IReadOnlyCollection<string> officerNumbers, CancellationToken ct) =>
@@ -45,52 +46,38 @@ internal sealed class OfficerDirectory(CertificationDb db, DecisionsUnderReview 
         // Asked by a merged number nothing is known: it is no person of its own any more.
         var members = (await db.MembersAsync(personIds, ct))
             .Where(m => m.Key == m.Value.PersonId).ToDictionary(m => m.Key, m => m.Value.MemberIds);
-        var ids = members.Values.SelectMany(m => m).ToList();
-        var people = await db.People.AsNoTracking().Where(p => personIds.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct);
-        var names = (await db.Names.AsNoTracking()
-            .Where(n => ids.Contains(n.PersonId) && n.SupersededAt == null)
-            .ToListAsync(ct)).ToLookup(n => n.PersonId);
-        var statuses = await StatusesAsync(ids, ct);
-        var employments = (await db.Employments.AsNoTracking()
-            .Where(e => ids.Contains(e.PersonId) && e.SupersededAt == null)
-            .ToListAsync(ct)).ToLookup(e => e.PersonId);
-        var certificates = (await db.Certificates.AsNoTracking()
-            .Where(c => ids.Contains(c.PersonId) && c.SupersededAt == null)
-            .ToListAsync(ct)).ToLookup(c => c.PersonId);
-        var sources = await SourcesAsync(ids, ct);
+        Guid[] ids = [.. members.Values.SelectMany(m => m)];
+        var rows = await OfficerRows.ReadAsync(session, ids, ct);
         var underReview = await reviews.OfAsync(ids, ct);
         return
         [
-            .. from person in people
-               where members.ContainsKey(person.Id)
-               let all = members[person.Id]
-               let source = BestOf(all.Select(sources.GetValueOrDefault).OfType<SourceFacts>())
+            .. from person in members.Keys.Order()
+               where rows.Numbers.ContainsKey(person)
+               let all = members[person]
+               let source = BestOf([.. all.Select(rows.Sources.GetValueOrDefault).OfType<SourceFacts>()])
                where source is not null
-               select Facts(
-                   person,
-                   [.. all.SelectMany(id => names[id])],
-                   PresentStatus.Of([.. all.Select(statuses.GetValueOrDefault).OfType<ReportedStatus>()], s => s.Code, s => s.AsOf),
-                   [.. all.SelectMany(id => employments[id])],
-                   CertifiedDays.Of(all.SelectMany(id => certificates[id])),
-                   source) with
+               select Facts(person, all, rows, source) with
                {
                    OtherIds = [.. all.Skip(1)],
-                   Review = all.Select(underReview.GetValueOrDefault).OfType<CertificationReview>().MaxBy(r => r.Filed),
+                   Review = underReview.Count == 0 ? null
+                       : all.Select(underReview.GetValueOrDefault).OfType<CertificationReview>().MaxBy(r => r.Filed),
                },
         ];
     }
 
-    private static OfficerFacts Facts(
-        Person person, List<PersonName> names, PresentStatus<ReportedStatus> status, List<Employment> employments,
-        CertifiedDays certified, SourceFacts source)
+    private static OfficerFacts Facts(Guid person, IReadOnlyList<Guid> all, OfficerRows rows, SourceFacts source)
     {
+        NameRow[] names = [.. all.SelectMany(id => rows.Names[id])];
+        ServiceRow[] employments = [.. all.SelectMany(id => rows.Service[id])];
+        var status = PresentStatus.Of([.. all.Select(rows.Statuses.GetValueOrDefault).OfType<ReportedStatus>()], s => s.Code, s => s.AsOf);
+        var certified = CertifiedDays.Of(all.SelectMany(id => rows.Certificates[id]));
         var service = ServiceHistory.Of(employments);
-        var name = names.Single(n => n.PersonId == person.Id && n.ValidTo is null);
+        var name = names.Single(n => n.PersonId == person && n.ValidTo is null);
         return new OfficerFacts(
-            person.Id,
-            person.OfficerNumber,
-            NameOf(name),
-            [.. FormerOf(names, name)],
+            person,
+            rows.Numbers[person],
+            name.Name,
+            names.Length == 1 ? [] : [.. FormerOf(names, name)],
             status.Shown,
             service.FirstOrDefault(s => s.Current)?.AgencyId,
             ServingFrom: employments.Min(e => e.StartsOn),
@@ -106,10 +93,11 @@ internal sealed class OfficerDirectory(CertificationDb db, DecisionsUnderReview 
     }
 
     // What another number of the person is called now is to this one a name borne besides.
-    private static IEnumerable<OfficerName> FormerOf(List<PersonName> names, PersonName present) => names
-        .Where(n => n != present && (n.PersonId == present.PersonId || NameOf(n) != NameOf(present)))
+    private static IEnumerable<OfficerName> FormerOf(NameRow[] names, NameRow present) => names
+        .Where(n => n != present && (n.PersonId == present.PersonId || n.Name != present.Name))
         .OrderByDescending(n => n.ValidTo ?? DateOnly.MaxValue)
-        .Select(NameOf)
+        .ThenBy(n => n.Name.Surname, StringComparer.Ordinal).ThenBy(n => n.Name.FirstName, StringComparer.Ordinal)
+        .Select(n => n.Name)
         .Distinct();
 
     // Where numbers of one person disagree and none is shown, a decertification among them still counts for who is listed (8.06(1)).
@@ -117,38 +105,8 @@ internal sealed class OfficerDirectory(CertificationDb db, DecisionsUnderReview 
         ? shown.Code is CertificationStatusCode.Decertified
         : status.Contradicting.Any(s => s.Code is CertificationStatusCode.Decertified);
 
-    private static OfficerName NameOf(PersonName name) => new(name.FirstName, name.Surname, name.Suffix);
-
-    private async Task<Dictionary<Guid, ReportedStatus>> StatusesAsync(
-        IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
-        await (from status in db.Statuses.AsNoTracking().Present()
-               where personIds.Contains(status.PersonId)
-               join code in db.StatusCodes on status.Code equals code.Code
-               select new { status.PersonId, status.Code, code.PublicLabel, code.Meaning, status.AsOf, status.SourceText })
-            .ToDictionaryAsync(
-                s => s.PersonId,
-                s => new ReportedStatus(s.Code, s.PublicLabel, s.AsOf, s.SourceText) { Meaning = s.Meaning },
-                ct);
-
     // The Commission's own list is the better evidence, however old (G-EVIDENCE); then the latest source.
-    private static SourceFacts? BestOf(IEnumerable<SourceFacts> sources) =>
-        sources.OrderByDescending(f => f.IsCommissionList).ThenByDescending(f => f.AsOf)
+    private static SourceFacts? BestOf(IReadOnlyList<SourceFacts> sources) =>
+        sources.Count == 1 ? sources[0] : sources.OrderByDescending(f => f.IsCommissionList).ThenByDescending(f => f.AsOf)
             .ThenByDescending(f => f.SourceId).FirstOrDefault();
-
-    // Of each number its best report only: a person of twenty years stands in many files.
-    private async Task<Dictionary<Guid, SourceFacts>> SourcesAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
-    {
-        Guid[] asked = [.. personIds];
-        var best = await db.Database.SqlQuery<BestReport>($"""
-            select distinct on (r.person_id)
-              r.person_id as "PersonId", r.source_id as "SourceId", r.is_commission_list as "IsCommissionList", r.as_of as "AsOf"
-            from certification.person_report r where r.person_id = any ({asked})
-            order by r.person_id, r.is_commission_list desc, r.as_of desc, r.source_id desc
-            """).ToListAsync(ct);
-        var ids = best.Select(b => b.SourceId).Distinct().ToList();
-        var named = await db.Sources.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Description, ct);
-        return best.ToDictionary(b => b.PersonId, b => new SourceFacts(b.SourceId, named[b.SourceId], b.IsCommissionList, b.AsOf));
-    }
-
-    private sealed record BestReport(Guid PersonId, Guid SourceId, bool IsCommissionList, DateOnly AsOf);
 }

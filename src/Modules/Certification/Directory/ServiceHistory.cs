@@ -1,5 +1,4 @@
 using Post.Certification.Contracts;
-using Post.Certification.Domain;
 
 namespace Post.Certification.Directory;
 
@@ -7,7 +6,9 @@ namespace Post.Certification.Directory;
 internal static class ServiceHistory
 {
     /// <summary>The present ones first, then the latest.</summary>
-    public static IReadOnlyList<ServiceSpell> Of(IReadOnlyCollection<Employment> employments) =>
+    public static IReadOnlyList<ServiceSpell> Of(IReadOnlyCollection<ServiceRow> employments) =>
+        // Most officers have served at one place without a promotion.
+        employments.Count < 2 ? [.. employments.Select(Spell)] :
     [
         .. employments.GroupBy(e => e.AgencyId).SelectMany(Merged)
             .OrderByDescending(s => s.Current)
@@ -17,14 +18,14 @@ internal static class ServiceHistory
     ];
 
     /// <summary>The last day of all service; null while some goes on, and where the latest ended on a day nobody knows.</summary>
-    public static DateOnly? LastDayOf(IReadOnlyCollection<Employment> employments)
+    public static DateOnly? LastDayOf(IReadOnlyCollection<ServiceRow> employments)
     {
         var ends = employments.Max(e => e.EndsOn);
         return employments.Any(e => e.EndsOn is null && !(e.GoneBy <= ends)) ? null : ends;
     }
 
     // A promotion ends one row and begins the next on the same day or the day after: to others it is one service.
-    private static IEnumerable<ServiceSpell> Merged(IEnumerable<Employment> ofAgency)
+    private static IEnumerable<ServiceSpell> Merged(IEnumerable<ServiceRow> ofAgency)
     {
         ServiceSpell? last = null;
         foreach (var next in ofAgency.OrderBy(e => e.StartsOn ?? e.SeenFrom).ThenBy(e => e.EndsOn ?? DateOnly.MaxValue).Select(Spell))
@@ -44,6 +45,6 @@ internal static class ServiceHistory
         if (last is not null) yield return last;
     }
 
-    private static ServiceSpell Spell(Employment e) =>
+    private static ServiceSpell Spell(ServiceRow e) =>
         new(e.AgencyId, e.StartsOn, e.EndsOn, Current: e is { EndsOn: null, GoneBy: null });
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Post.PublicDatabase.Gate;
 
 /// <summary>
@@ -46,6 +48,6 @@ internal sealed class HeardAnswers
         public bool Equals((TableRow Row, RowAnswer Answer) x, (TableRow Row, RowAnswer Answer) y) =>
             ReferenceEquals(x.Row, y.Row) && (ReferenceEquals(x.Answer, y.Answer) || x.Answer == y.Answer);
 
-        public int GetHashCode((TableRow Row, RowAnswer Answer) of) => HashCode.Combine(of.Row.Number, of.Answer.Result);
+        public int GetHashCode((TableRow Row, RowAnswer Answer) of) => HashCode.Combine(RuntimeHelpers.GetHashCode(of.Row), of.Answer.Result);
     }
 }

@@ -52,6 +52,10 @@ internal static class PublicationGate
             ["61"] = GeneralRows.Row61ListedForm,
         }.ToFrozenDictionary();
 
+    // In the order of the table, each with its own way to be asked, where it has one.
+    private static readonly (TableRow Row, Func<GateQuestion, RowAnswer?>? Computed)[] s_rows =
+        [.. PublicationTable.Current.Rows.Select(r => (r, r.Kind is RowKind.Computed ? s_computed.GetValueOrDefault(r.Number) : null))];
+
     public static IReadOnlyCollection<string> ComputedRows => s_computed.Keys;
 
     public static GateDecision Decide(ItemFacts facts, PublicationRules rules, DateOnly today)
@@ -73,6 +77,7 @@ internal static class PublicationGate
 
     private static void RefuseUnknownClauses(ItemFacts facts)
     {
+        if (facts.Restrictions.Count == 0) return;
         var unknown = facts.Restrictions.FirstOrDefault(r =>
             !PublicationTable.Current.RestrictionClauses.Contains(r.Clause));
         if (unknown is null) return;
@@ -83,11 +88,11 @@ internal static class PublicationGate
     {
         var heard = question.Rules.Heard;
         var unrestricted = question.Facts.Restrictions.Count == 0;
-        foreach (var row in PublicationTable.Current.Rows)
+        foreach (var (row, computed) in s_rows)
         {
             // Most items have none: two rows in three need not be asked.
             if (unrestricted && row.Kind is not RowKind.Computed) continue;
-            if (AnswerOf(row, question) is { } answer) heard = heard.Then(row, answer);
+            if ((computed is null ? AnswerOf(row, question) : computed(question)) is { } answer) heard = heard.Then(row, answer);
         }
 
         return heard.Decision ??= Combine(heard.All());
@@ -95,7 +100,6 @@ internal static class PublicationGate
 
     private static RowAnswer? AnswerOf(TableRow row, GateQuestion question) => row.Kind switch
     {
-        RowKind.Computed => s_computed[row.Number](question),
         RowKind.Restriction => RestrictionRows.AnyStands(row, question.Facts.Restrictions),
         RowKind.BothLimbs => RestrictionRows.BothLimbsStand(row, question.Facts.Restrictions),
         _ => throw new InvalidOperationException($"Row {row.Number} has no way to be asked."),

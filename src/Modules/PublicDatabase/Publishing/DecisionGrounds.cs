@@ -8,16 +8,25 @@ namespace Post.PublicDatabase.Publishing;
 internal sealed class DecisionGrounds(GateDecision decision, Guid editionId, IReadOnlyList<Guid> guidelineVersionIds)
     : IEquatable<DecisionGrounds>
 {
+    // Of thousands of items one saying is compared with the same one on record.
+    private DecisionGrounds? _sameAs;
+
     public GateDecision Decision => decision;
 
     public Guid EditionId => editionId;
 
     public IReadOnlyList<Guid> GuidelineVersionIds => guidelineVersionIds;
 
-    public bool Equals(DecisionGrounds? other) => other is not null
-        && (ReferenceEquals(decision, other.Decision) || decision.SaysTheSameAs(other.Decision))
-        && editionId == other.EditionId
-        && guidelineVersionIds.SequenceEqual(other.GuidelineVersionIds);
+    public bool Equals(DecisionGrounds? other)
+    {
+        if (other is null) return false;
+        if (ReferenceEquals(this, other) || ReferenceEquals(_sameAs, other)) return true;
+        var same = (ReferenceEquals(decision, other.Decision) || decision.SaysTheSameAs(other.Decision))
+            && editionId == other.EditionId
+            && guidelineVersionIds.SequenceEqual(other.GuidelineVersionIds);
+        if (same) _sameAs = other;
+        return same;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as DecisionGrounds);
 

@@ -5,8 +5,34 @@ using Post.PublicDatabase.Gate;
 
 namespace Post.PublicDatabase.Publishing;
 
-/// <summary>A decision as it is on record.</summary>
-internal sealed record StoredDecision(Guid Id, string ItemKey, DecisionGrounds Grounds, DateOnly? ValidUntil);
+/// <summary>A decision as it is on record, with the number of its grounds.</summary>
+internal readonly record struct StoredDecision(Guid Id, string ItemKey, int Grounds, DateOnly? ValidUntil);
+
+/// <summary>The decisions in force about some persons, and the grounds they rest on, each once.</summary>
+internal sealed class DecisionsOnRecord(
+    IReadOnlyDictionary<Guid, List<StoredDecision>> ofPersons, IReadOnlyDictionary<int, DecisionGrounds> grounds)
+{
+    public IReadOnlyList<StoredDecision> Of(Guid person) => ofPersons.TryGetValue(person, out var decisions) ? decisions : [];
+
+    public DecisionGrounds GroundsOf(StoredDecision decision) => grounds[decision.Grounds];
+
+    /// <summary>The items that these decisions show.</summary>
+    public HashSet<string> ShownOf(Guid person, IReadOnlyList<Guid> otherIds)
+    {
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        AddShown(person);
+        foreach (var other in otherIds) AddShown(other);
+        return shown;
+
+        void AddShown(Guid id)
+        {
+            foreach (var decision in Of(id))
+            {
+                if (GroundsOf(decision).Decision.IsShown) shown.Add(decision.ItemKey);
+            }
+        }
+    }
+}
 
 /// <summary>A decision to put on record.</summary>
 internal sealed record NewDecision(Guid PersonId, string ItemKey, string Form, DecisionGrounds Grounds, DateOnly? ValidUntil);
@@ -16,16 +42,18 @@ internal sealed record NewDecision(Guid PersonId, string ItemKey, string Form, D
 /// </summary>
 internal sealed class DecisionStore(DbSession session, GroundsBook book, TimeProvider clock)
 {
+    // A person without complaints.
+    private const int UsualItems = 8;
+
     private const string CopySql = """
         copy public_database.publication_decision
           (id, person_id, item_key, form, channel, grounds_id, valid_until, evaluated_at) from stdin (format binary)
         """;
 
-    public async Task<ILookup<Guid, StoredDecision>> CurrentAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    public async Task<DecisionsOnRecord> CurrentAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
-        var rows = await ReadAsync(personIds, ct);
-        var grounds = await book.ReadAsync(rows.Select(r => r.Grounds).ToHashSet(), ct);
-        return rows.ToLookup(r => r.Person, r => new StoredDecision(r.Id, r.ItemKey, grounds[r.Grounds], r.ValidUntil));
+        var (ofPersons, grounds) = await ReadAsync(personIds, ct);
+        return new DecisionsOnRecord(ofPersons, await book.ReadAsync(grounds, ct));
     }
 
     public async Task SupersedeAsync(IReadOnlyCollection<Guid> decisionIds, CancellationToken ct)
@@ -62,7 +90,8 @@ internal sealed class DecisionStore(DbSession session, GroundsBook book, TimePro
         await copy.CompleteAsync(ct);
     }
 
-    private async Task<List<Row>> ReadAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    private async Task<(Dictionary<Guid, List<StoredDecision>> OfPersons, HashSet<int> Grounds)> ReadAsync(
+        IReadOnlyCollection<Guid> personIds, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -71,15 +100,18 @@ internal sealed class DecisionStore(DbSession session, GroundsBook book, TimePro
             """, session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. personIds] });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<Row>();
+        var ofPersons = new Dictionary<Guid, List<StoredDecision>>(personIds.Count);
+        var grounds = new HashSet<int>();
         while (await reader.ReadAsync(ct))
         {
-            rows.Add(new Row(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt32(3),
-                reader.IsDBNull(4) ? null : reader.GetFieldValue<DateOnly>(4)));
+            var person = reader.GetGuid(0);
+            if (!ofPersons.TryGetValue(person, out var decisions)) ofPersons.Add(person, decisions = new List<StoredDecision>(UsualItems));
+            var decision = new StoredDecision(reader.GetGuid(1), reader.GetString(2), reader.GetInt32(3),
+                reader.IsDBNull(4) ? null : reader.GetFieldValue<DateOnly>(4));
+            decisions.Add(decision);
+            grounds.Add(decision.Grounds);
         }
 
-        return rows;
+        return (ofPersons, grounds);
     }
-
-    private readonly record struct Row(Guid Person, Guid Id, string ItemKey, int Grounds, DateOnly? ValidUntil);
 }

@@ -56,6 +56,10 @@ internal sealed class PublishedCopies(
     /// <param name="agencies">Every agency.</param>
     /// <param name="ct">Ends the work before the commit.</param>
     /// <param name="moved">Addresses that lead on; left out where none may have changed.</param>
+    /// <param name="inRebuild">
+    /// Whether a rebuild goes on after this, which in the end looks at every agency and waits out the lease: what only adds
+    /// is left to that. What takes away is not.
+    /// </param>
     public async Task<CopiesWritten> WriteAsync(
         IReadOnlyCollection<PublishedRow> rows,
         IReadOnlyCollection<string> withdrawn,
@@ -63,18 +67,17 @@ internal sealed class PublishedCopies(
         IReadOnlyCollection<string> agencyKeys,
         AgencyBook agencies,
         CancellationToken ct,
-        MovedAddresses? moved = null)
+        MovedAddresses? moved = null,
+        bool inRebuild = false)
     {
         var leading = await PublishedMoveSql.ChangesAsync(publisher, moved ?? MovedAddresses.None, ct);
         PublishedRow[] changed = [.. rows.Where(r => !standing.TryGetValue(r.Key, out var old) || !old.IsSameAs(r))];
         string[] gone = [.. withdrawn.Where(standing.ContainsKey)];
-        HashSet<string> touched =
-        [
-            .. agencyKeys,
-            .. changed.SelectMany(r => r.NamedAgencyKeys),
-            .. changed.Select(r => r.Key).Concat(gone).Where(standing.ContainsKey)
-                .SelectMany(k => standing[k].NamedAgencyKeys),
-        ];
+        HashSet<string> touched = [.. changed.SelectMany(r => r.NamedAgencyKeys)];
+        if (inRebuild && touched.Count > 0) touched.ExceptWith(await KeysAsync("select key from published.agency", [], ct));
+        touched.UnionWith(agencyKeys);
+        // One that is named no more may have to go, and that never waits.
+        touched.UnionWith(changed.Select(r => r.Key).Concat(gone).Where(standing.ContainsKey).SelectMany(k => standing[k].NamedAgencyKeys));
         if (changed.Length + gone.Length + touched.Count + leading.Count == 0) return new CopiesWritten(0, 0, 0, null);
 
         await using var connection = await publisher.OpenConnectionAsync(ct);
@@ -87,7 +90,8 @@ internal sealed class PublishedCopies(
         long? version = changed.Length + gone.Length + renewed + leading.Count > 0 ? await MoveAsync(connection, ct) : null;
         // Not cancellable: whether a withdrawal happened must never be in doubt.
         await transaction.CommitAsync(CancellationToken.None);
-        if (version is not null) await lease.WaitOutAsync();
+        var onlyAdds = gone.Length + leading.Count == 0 && !changed.Any(r => standing.ContainsKey(r.Key));
+        if (version is not null && !(inRebuild && onlyAdds)) await lease.WaitOutAsync();
         return new CopiesWritten(changed.Length, gone.Length, renewed, version);
     }
 

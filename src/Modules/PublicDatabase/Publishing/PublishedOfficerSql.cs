@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Post.Kernel.Data;
 using Post.PublicDatabase.Domain;
 
 namespace Post.PublicDatabase.Publishing;
@@ -28,11 +29,11 @@ internal static class PublishedOfficerSql
           sort_key = excluded.sort_key, agency_keys = excluded.agency_keys
         """;
 
-    private const string Add = """
-        copy published.officer
-          (key, officer_number, first_name, surname, suffix, former_names, status_code, agency_key, agency_name, county,
-           named_agency_keys, data_through, visible_until, doc, doc_sha256, sort_key, agency_keys) from stdin (format binary)
-        """;
+    private static readonly string[] s_columns =
+    [
+        "key", "officer_number", "first_name", "surname", "suffix", "former_names", "status_code", "agency_key", "agency_name", "county",
+        "named_agency_keys", "data_through", "visible_until", "doc", "doc_sha256", "sort_key", "agency_keys",
+    ];
 
     public static async Task DeleteAsync(NpgsqlConnection connection, string[] keys, CancellationToken ct)
     {
@@ -46,34 +47,29 @@ internal static class PublishedOfficerSql
     public static async Task AddAsync(NpgsqlConnection connection, IReadOnlyCollection<PublishedRow> rows, CancellationToken ct)
     {
         if (rows.Count == 0) return;
-        await using var copy = await connection.BeginBinaryImportAsync(Add, ct);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(ct);
-            await Write(row.Key);
-            await Write(row.Officer.OfficerNumber);
-            await Write(row.Officer.FirstName);
-            await Write(row.Officer.Surname);
-            await Write(row.Officer.Suffix);
-            await WriteList(row.FormerNames);
-            await Write(row.Officer.Status.Code);
-            await Write(row.Officer.CurrentAgency?.Key);
-            await Write(row.Officer.CurrentAgency?.Name);
-            await Write(row.Officer.County);
-            await WriteList(row.NamedAgencyKeys);
-            await WriteDay(row.Officer.DataThrough);
-            await WriteDay(row.VisibleUntil);
-            await Write(row.DocumentText);
-            await copy.WriteAsync(row.Sha256, NpgsqlDbType.Bytea, ct);
-            await Write(row.SortKey);
-            await WriteList(row.AgencyKeys);
-        }
+        await CopyRows.SendAsync(connection, "published.officer", s_columns, rows, Write, ct);
+    }
 
-        await copy.CompleteAsync(ct);
-
-        Task Write(string? text) => text is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(text, NpgsqlDbType.Text, ct);
-        Task WriteList(string[] texts) => copy.WriteAsync(texts, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
-        Task WriteDay(DateOnly? day) => day is { } date ? copy.WriteAsync(date, NpgsqlDbType.Date, ct) : copy.WriteNullAsync(ct);
+    private static void Write(CopyRows copy, PublishedRow row)
+    {
+        copy.Text(row.Key);
+        copy.Text(row.Officer.OfficerNumber);
+        copy.Text(row.Officer.FirstName);
+        copy.Text(row.Officer.Surname);
+        copy.Text(row.Officer.Suffix);
+        copy.Texts(row.FormerNames);
+        copy.Text(row.Officer.Status.Code);
+        copy.Text(row.Officer.CurrentAgency?.Key);
+        copy.Text(row.Officer.CurrentAgency?.Name);
+        copy.Text(row.Officer.County);
+        copy.Texts(row.NamedAgencyKeys);
+        copy.Date(row.Officer.DataThrough);
+        copy.Date(row.VisibleUntil);
+        // UTF-8 as it is: text and bytes have one form on the wire.
+        copy.Bytes(row.Document);
+        copy.Bytes(row.Sha256);
+        copy.Text(row.SortKey);
+        copy.Texts(row.AgencyKeys);
     }
 
     /// <summary>One statement for all rows; lists within a row travel as JSON, for an array of arrays must be square.</summary>

@@ -12,6 +12,7 @@ namespace Post.PublicDatabase.Publishing;
 internal sealed record PublishedRow(PublishedOfficer Officer, byte[] Document, DateOnly? VisibleUntil)
 {
     private byte[]? _sha256;
+    private string[]? _named;
 
     public string Key => Officer.Key;
 
@@ -30,7 +31,7 @@ internal sealed record PublishedRow(PublishedOfficer Officer, byte[] Document, D
     public string[] AgencyKeys => [.. Officer.CurrentAgencies.Select(a => a.Key)];
 
     /// <summary>Every agency the document names: those served and those that reported.</summary>
-    public string[] NamedAgencyKeys =>
+    public string[] NamedAgencyKeys => _named ??=
     [
         .. Officer.Complaints.Select(c => c.ReportingAgency?.Key).Concat(AgencyKeys)
             .Concat(Officer.Service.Spells.Select(s => s.Agency.Key))

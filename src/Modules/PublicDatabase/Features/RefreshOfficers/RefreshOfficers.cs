@@ -15,6 +15,9 @@ namespace Post.PublicDatabase.Features.RefreshOfficers;
 [Audited("publication.officers.decided", DataClass.Personal, Fields = ["publication"])]
 internal sealed record RefreshOfficersCommand(IReadOnlyList<Guid> PersonIds) : ICommand<Done>, INamesSubjects
 {
+    /// <summary>Null where these officers are no page of a rebuild.</summary>
+    public RebuildPage? Page { get; init; }
+
     public IEnumerable<Guid> SubjectIds => PersonIds;
 }
 
@@ -26,7 +29,8 @@ internal sealed class RefreshOfficersHandler(OfficerPublisher publisher, PublicD
         int made = 0, withdrawn = 0, written = 0;
         foreach (var batch in command.PersonIds.Distinct().Chunk(OfficerPublisher.BatchSize))
         {
-            var run = await publisher.DecideAsync(batch, ct);
+            var run = command.Page is { } page ? await publisher.DecideAsync(batch, page, ct) : await publisher.DecideAsync(batch, ct);
+            if (run is null) return new OutOfTurn();
             if (run.Waiting.Count > 0) db.Publish(new PublicationDecided(run.Waiting));
             made += run.DecisionsMade;
             withdrawn += run.Copies.Withdrawn;
