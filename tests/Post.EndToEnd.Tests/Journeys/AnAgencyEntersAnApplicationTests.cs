@@ -24,7 +24,7 @@ public sealed class AnAgencyEntersAnApplicationTests(RunningSite site)
 
             // What is left unsaid is asked for, and what was typed stays.
             var day = TimeProvider.System.Today().AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            var items = visit.Page.Locator("main fieldset");
+            var items = visit.Page.Locator("main section[aria-labelledby^=item-]");
             await Expect(items).ToHaveCountAsync(6);
             for (var i = 1; i < 6; i++)
             {
