@@ -28,6 +28,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Agencies", CertificationPermissions.ReadAgencies),
         ("Agency spellings", CertificationPermissions.MapSpellings),
         ("Without a liaison", CertificationPermissions.KeepMembers),
+        ("Without an address", CertificationPermissions.InviteOfficers),
         ("Questions from files", CertificationPermissions.Review),
         ("Possible duplicates", CertificationPermissions.JoinPersons),
         ("Held rows", StandardsPermissions.ReadDiscipline),
