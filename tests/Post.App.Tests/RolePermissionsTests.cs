@@ -66,8 +66,8 @@ public sealed class RolePermissionsTests
         Of(Roles.SysAdmin), p => Assert.DoesNotContain(p.Split('.')[0], new[] { "Certification", "Standards", "PublicDatabase" }));
 
     [Fact]
-    public void Public_MayOnlySignIn() =>
-        Assert.Equal([AccessPermissions.SignIn, AccessPermissions.SignOut], Of(Roles.Public).Order());
+    public void Public_MayOnlySignIn_AndConfirmAnAddressByItsLink() =>
+        Assert.Equal([AccessPermissions.SignIn, AccessPermissions.SignOut, KernelPermissions.ConfirmAddresses], Of(Roles.Public).Order(StringComparer.Ordinal));
 
     [Fact]
     public void EveryRole_HasWordsOfItsOwn()

@@ -15,9 +15,9 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {
-        { Roles.CertStaff, [.. s_readers, .. s_reports, "Agency spellings", "Without a liaison", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.CertStaff, [.. s_readers, .. s_reports, "Agency spellings", "Without a liaison", "Without an address", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
         { Roles.StdStaff, [.. s_readers, .. s_reports, "Agency spellings", "Notices", "Addresses", "Imports", "Mailbox"] },
-        { Roles.ExecutiveDirector, [.. s_readers, .. s_reports, "Alerts", "Search the log", "Files asked for", "Report and sign-off", "Words taken out", "Looks across a tie", "Agency spellings", "Without a liaison", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
+        { Roles.ExecutiveDirector, [.. s_readers, .. s_reports, "Alerts", "Search the log", "Files asked for", "Report and sign-off", "Words taken out", "Looks across a tie", "Agency spellings", "Without a liaison", "Without an address", "Questions from files", "Possible duplicates", "Notices", "Addresses", "Imports", "Mailbox"] },
         { Roles.RecordsAccessOfficer, [.. s_readers, "Report and sign-off", "Words taken out", "Looks held back", "Notices"] },
         { Roles.Counsel, [.. s_readers, .. s_reports, "Alerts", "Report and sign-off", "Words taken out", "Notices"] },
         { Roles.Chair, [.. s_readers, "Report and sign-off"] },

@@ -211,7 +211,7 @@ public sealed class ExplainTrainingTests(PortalHost host) : IClassFixture<Portal
     [Fact]
     public async Task File_TakesAsManyStatements_HoweverMuchWasSaid()
     {
-        const int Most = 15;
+        const int Most = 16;
         var officer = await PortalOfficer.OpenAsync(host, "7412-0001");
         var row = await MissedAsync(officer, "M-7412");
         await host.StatementsOfAsync(new ShowOfficerQuery(officer.Person));

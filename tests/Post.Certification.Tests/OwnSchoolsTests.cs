@@ -246,7 +246,7 @@ public sealed class OwnSchoolsTests(PortalHost host) : IClassFixture<PortalHost>
 
         async Task<IEnumerable<DateOnly>> DueAsync(string number) =>
             (await host.Send(new ShowOwnOfficerQuery(await host.PersonAsync(number)), agency.Clerk)).Value.Due
-                .Where(d => d.Words == "Yearly training as a school resource officer").Select(d => d.On);
+                .Where(d => d.Words == "Yearly training as a school resource officer").Select(d => d.On!.Value);
     }
 
     private SchoolServiceSaid Says(string number) =>

@@ -34,13 +34,14 @@ public sealed class OwnWorkTests(PortalHost host) : IClassFixture<PortalHost>
         var list = (await host.Send(new ListOwnWorkQuery(), agency.Liaison)).Value;
 
         Assert.Equal(["officers", "reports", "statements", "unseen"], list.Parts.Select(p => p.Part).Order(StringComparer.Ordinal));
-        Assert.Equal(5, list.Open);
+        Assert.Equal(6, list.Open);
+        Assert.Equal("1 officer", Assert.Single(list.Rows, r => r.Words.StartsWith("No electronic mail address", StringComparison.Ordinal)).About);
         Assert.Equal(1, list.Late);
         Assert.Equal("Training not met: Yearly training (synthetic)", list.Rows[0].Words);
         Assert.True(list.Rows[0].IsLate);
         Assert.All(list.Rows.Skip(1), r => Assert.Null(r.Due));
         Assert.Equal(list.Rows.Skip(1).Select(r => r.Since).Order(), list.Rows.Skip(1).Select(r => r.Since));
-        Assert.Equal((5, 1), ((await host.Send(new ShowOwnOverviewQuery(), agency.Liaison)).Value is var o ? (o.Open, o.Late) : default));
+        Assert.Equal((6, 1), ((await host.Send(new ShowOwnOverviewQuery(), agency.Liaison)).Value is var o ? (o.Open, o.Late) : default));
         Assert.Equal(2, (await host.Send(new ListOwnWorkQuery("reports"), agency.Liaison)).Value.Rows.Count);
 
         // What an officer told is for head and liaison; a clerk has the rest.
@@ -75,8 +76,9 @@ public sealed class OwnWorkTests(PortalHost host) : IClassFixture<PortalHost>
         var other = await ReportingAgency.OpenAsync(host, "Ironwood Police Department", "7702-0002");
         await agency.PrepareAsync(ReportKind.Separation, agency.Separation("7702-0001"));
 
-        Assert.Equal(1, (await host.Send(new ListOwnWorkQuery(), agency.Liaison)).Value.Open);
-        Assert.Equal(0, (await host.Send(new ListOwnWorkQuery(), other.Liaison)).Value.Open);
+        Assert.Equal(1, (await host.Send(new ListOwnWorkQuery("reports"), agency.Liaison)).Value.Rows.Count);
+        Assert.Empty((await host.Send(new ListOwnWorkQuery("reports"), other.Liaison)).Value.Rows);
+        Assert.Equal(["officers"], (await host.Send(new ListOwnWorkQuery(), other.Liaison)).Value.Parts.Select(p => p.Part));
         Assert.IsType<NotAllowed>((await host.AsStaffAsync(new ListOwnWorkQuery())).Refusal);
     }
 

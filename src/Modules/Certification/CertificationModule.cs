@@ -32,6 +32,7 @@ using Post.Certification.Features.PromptAgencies;
 using Post.Certification.Features.QueueEndedService;
 using Post.Certification.Features.QueueSchoolService;
 using Post.Certification.Features.RemindAgencies;
+using Post.Certification.Features.RemindOfAddresses;
 using Post.Certification.Instructions;
 using Post.Certification.Intake;
 using Post.Certification.Members;
@@ -121,6 +122,8 @@ public sealed class CertificationModule : IModule
     private static void AddPersonal(IServiceCollection services)
     {
         services.AddScoped<OwnPerson>().AddScoped<PersonalRecordReader>().AddScoped<PersonalNotices>().AddScoped<OfficerAddresses>();
+        services.AddScoped<AddressClock>().AddScoped<OwnAddress>().AddScoped<UnreachedOfficers>().AddScoped<UnverifiedAddressLetter>();
+        services.AddScoped<IOfficerFileSection, AddressesFileSection>();
         services.AddScoped<StatementDesk>().AddScoped<StatementReading>().AddScoped<StatementIntake>().AddScoped<SettledStatementLetter>();
         services.AddScoped<StatementRoute>().AddScoped<StatementAnswer>().AddScoped<AnsweredStatementLetter>().AddScoped<WaitingStatementsLetter>();
         services.AddScoped<OfficerInvitationLetter>().AddScoped<IDemoOfficer, DemoOfficer>();
@@ -180,6 +183,11 @@ public sealed class CertificationModule : IModule
             "Tells heads of agencies of notices that nobody there has opened in the days that the Commission set",
             new TimeOnly(6, 40),
             due => new EscalateUnseenNoticesCommand(due));
+        jobs.Daily(
+            "remind-of-addresses",
+            "Reminds officers of addresses that nobody verified in the days that the Commission set, and lets go of codes that have run out",
+            new TimeOnly(6, 50),
+            due => new RemindOfAddressesCommand(due));
         jobs.Daily(
             "find-duplicates",
             "Looks at every officer again for others of the same name, because the rule of what ties two together is dated",

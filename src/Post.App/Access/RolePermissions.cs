@@ -56,6 +56,8 @@ public static class RolePermissions
         [KernelPermissions.AdoptTemplates] = [Roles.Counsel, Roles.ExecutiveDirector],
         [KernelPermissions.SettleDeliveries] = [Roles.CertStaff, Roles.StdStaff, Roles.ExecutiveDirector, Roles.SysAdmin, Roles.System],
         [KernelPermissions.DeliverNotices] = [Roles.System],
+        // Whoever has the link is nobody there, signed in or not: the link went to one mailbox alone.
+        [KernelPermissions.ConfirmAddresses] = [Roles.Public],
 
         [KernelPermissions.ReadDeadlines] = [.. Staff, Roles.System],
         [KernelPermissions.KeepDeadlines] =

@@ -41,6 +41,7 @@ internal static class StaffServices
     public static void MapStaffSide(this WebApplication app, HostSettings settings)
     {
         app.MapSignIn(app.Environment, settings);
+        app.MapAddressLinks();
         var staff = app.MapGroup("").RequireAuthorization(SignInServices.StaffPolicy);
         staff.MapStepUp(app.Environment);
         staff.MapOwnAccount();

@@ -16,6 +16,7 @@ public static class KernelPermissions
     public const string AdoptTemplates = "Kernel.AdoptTemplates";
     public const string SettleDeliveries = "Kernel.SettleDeliveries";
     public const string DeliverNotices = "Kernel.DeliverNotices";
+    public const string ConfirmAddresses = "Kernel.ConfirmAddresses";
     public const string ReceiveDocuments = "Kernel.ReceiveDocuments";
     public const string ReadDocuments = "Kernel.ReadDocuments";
     public const string ReleaseDocuments = "Kernel.ReleaseDocuments";
@@ -35,6 +36,7 @@ public static class KernelPermissions
         new(AdoptTemplates, "Put the words of a kind of notice into force"),
         new(SettleDeliveries, "See how mail leaves, and decide what a server did not answer"),
         new(DeliverNotices, "Send what is due"),
+        new(ConfirmAddresses, "Say by the link in a mail that its address reaches one"),
         new(ReceiveDocuments, "Attach a document to a file"),
         new(ReadDocuments, "See a file's documents and open those of classes open to the role"),
         new(ReleaseDocuments, "Let a held document out for download, or say that it stays held"),

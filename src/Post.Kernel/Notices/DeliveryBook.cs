@@ -13,8 +13,20 @@ internal sealed class DeliveryBook(DbSession session, ContactPoints addresses)
         """;
 
     /// <summary>Electronic mail to every address furnished for it; where there is none, first-class mail; else the notice is held.</summary>
-    public async Task OpenAsync(Guid notice, Addressee to, string purpose, DateTimeOffset now, CancellationToken ct)
+    /// <param name="notice">The notice.</param>
+    /// <param name="to">To whom.</param>
+    /// <param name="purpose">For what an address must be furnished.</param>
+    /// <param name="onlyTo">The one address to which it goes; when that one ended, to none.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task OpenAsync(Guid notice, Addressee to, string purpose, Guid? onlyTo, DateTimeOffset now, CancellationToken ct)
     {
+        if (onlyTo is { } one)
+        {
+            if (await addresses.FindAsync(one, ct) is { State: ContactState.Active }) await AddEmailAsync(notice, one, now, ct);
+            return;
+        }
+
         foreach (var point in await addresses.FurnishedAsync(to.Kind, to.Id, ContactKind.Email, purpose, ct))
         {
             await AddEmailAsync(notice, point.Id, now, ct);
@@ -32,9 +44,9 @@ internal sealed class DeliveryBook(DbSession session, ContactPoints addresses)
         """, ct, Guid.CreateVersion7(now), notice, contactPoint, now);
 
     /// <summary>The second channel, once: when no other way has led, or may still lead, to the addressee.</summary>
-    public async Task OpenSecondChannelAsync(Guid notice, Addressee to, string purpose, DateTimeOffset now, CancellationToken ct)
+    public async Task OpenSecondChannelAsync(Notice notice, DateTimeOffset now, CancellationToken ct)
     {
-        if (!await HasHopeAsync(notice, ct)) await OpenMailAsync(notice, to, purpose, needsAddress: false, now, ct);
+        if (notice.OnlyTo is null && !await HasHopeAsync(notice.Id, ct)) await OpenMailAsync(notice.Id, notice.To, notice.Purpose, needsAddress: false, now, ct);
     }
 
     public async Task<Delivery?> FindAsync(Guid id, CancellationToken ct) =>

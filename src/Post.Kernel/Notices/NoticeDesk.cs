@@ -10,13 +10,14 @@ namespace Post.Kernel.Notices;
 /// <summary>Issues notices in the transaction of the request that gives rise to them.</summary>
 internal sealed class NoticeDesk(
     NoticeTemplates templates, NoticeRendering rendering, NoticeBook book, DeliveryBook deliveries, ContactPoints addresses,
-    ChangeContext change, CurrentCaller caller, TimeProvider clock) : INotices
+    SealedWords secrets, ChangeContext change, CurrentCaller caller, TimeProvider clock) : INotices
 {
     public async Task<Result<Guid>> IssueAsync(NoticeRequest request, CancellationToken ct)
     {
         if (await book.FindSameAsync(request, ct) is { } before) return before;
         var made = await MakeAsync(request, ct);
         if (made.Refusal is { } refusal) return refusal;
+        if (request.OnlyTo is { } one && await addresses.FindAsync(one, ct) is not { State: ContactState.Active, Kind: ContactKind.Email }) return new AddressEnded();
 
         var (kind, template, rendered) = made.Value;
         IReadOnlyCollection<Guid> subjects = request.To.Kind is AddresseeKind.Officer
@@ -24,14 +25,14 @@ internal sealed class NoticeDesk(
             : request.Subjects;
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        if (!await book.AddAsync(id, request, template, rendered, subjects, caller.Value.Name, now, ct))
+        if (!await book.AddAsync(id, request, template, rendered, secrets.Seal(request.Sealed), subjects, caller.Value.Name, now, ct))
         {
             // Somebody else asked for the very same meanwhile, and committed first.
             return (await book.FindSameAsync(request, ct))!.Value;
         }
 
         change.About(subjects);
-        await deliveries.OpenAsync(id, request.To, kind.Purpose, now, ct);
+        await deliveries.OpenAsync(id, request.To, kind.Purpose, request.OnlyTo, now, ct);
         await book.RefreshAsync(id, ct);
         return id;
     }
@@ -61,7 +62,7 @@ internal sealed class NoticeDesk(
             return new RequiredPhraseMissing(missing.Phrase, missing.Clause);
         }
 
-        var rendered = await rendering.RenderAsync(kind, template, request.Words);
+        var rendered = await rendering.RenderAsync(kind, template, SealedWords.Marked(request));
         return rendered.Refusal is { } refusal ? refusal : (kind, template, rendered.Value);
     }
 }

@@ -48,3 +48,18 @@ public sealed record AddressSettled()
 
 /// <summary>The address ended before.</summary>
 public sealed record AddressEnded() : Refusal("This address is not in use any more. Load the page again.");
+
+/// <summary>More was sent on this day than the Commission lets go out.</summary>
+public sealed record CodesSentToday(int Sends)
+    : Refusal($"{Sends} {(Sends == 1 ? "code was" : "codes were")} sent today, and no more are sent on one day. Look for the last one, also among unwanted mail, or ask again tomorrow.");
+
+/// <summary>No code waits for the address: one answer for none, a used one, an old one and one that another took the place of.</summary>
+public sealed record NoCodeWaits()
+    : Refusal("No code waits for this address: it was used, has run out, or was tried too often. Ask for a new one.");
+
+/// <summary>One answer for a link that never was, was used, has run out, or whose address is not in use any more.</summary>
+public sealed record LinkNotOpen()
+    : Refusal("This link does not open anything. It may have been used, or have run out, or another took its place.")
+{
+    public override RefusalKind Kind => RefusalKind.NotFound;
+}

@@ -15,6 +15,12 @@ public sealed record NoticeRequest(
     string Kind, Addressee To, string Occasion, string Matter, IReadOnlyDictionary<string, string> Words, IReadOnlyCollection<Guid> Subjects)
 {
     public string Language { get; init; } = "en";
+
+    /// <summary>The one address to which it goes, by electronic mail and by no other way; null: every address that serves the kind's purpose.</summary>
+    public Guid? OnlyTo { get; init; }
+
+    /// <summary>Words that stand in the mail alone, such as a code: what is kept has a mark in their place.</summary>
+    public IReadOnlyDictionary<string, string> Sealed { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>

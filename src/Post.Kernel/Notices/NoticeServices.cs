@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Post.Kernel.Data;
 using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Notices.Mail;
 using Post.Kernel.Notices.Sending;
@@ -22,12 +23,22 @@ public static class NoticeServices
         .AddScoped<PassOns>()
         .AddScoped<NoticeTemplates>()
         .AddScoped<NoticeRendering>()
+        .AddSecrets()
+        .AddScoped<AddressVerification>()
+        .AddScoped(p => new ChallengeBook(p.GetRequiredService<DbSession>(), p.GetRequiredService<NoticeBook>()))
+        .AddScoped<AddressChallenges>()
         .AddScoped<NoticeBook>()
         .AddScoped<DeliveryBook>()
         .AddScoped<INotices, NoticeDesk>()
         .AddScoped<IWorkQueue, UncertainDeliveriesQueue>()
         .AddScoped<IWorkQueue, NoticesToMailQueue>()
         .AddScoped<IWorkQueue, HeldNoticesQueue>();
+
+    private static IServiceCollection AddSecrets(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        return services.AddSingleton<SealedWords>();
+    }
 }
 
 /// <summary>Whether the mailbox page shows what the notices say; a demonstration alone does.</summary>

@@ -29,6 +29,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Agency spellings", CertificationPermissions.MapSpellings),
         ("Without a liaison", CertificationPermissions.KeepMembers),
         ("Instructions to liaisons", CertificationPermissions.ReadMembers),
+        ("Without an address", CertificationPermissions.InviteOfficers),
         ("Questions from files", CertificationPermissions.Review),
         ("Possible duplicates", CertificationPermissions.JoinPersons),
         ("Held rows", StandardsPermissions.ReadDiscipline),

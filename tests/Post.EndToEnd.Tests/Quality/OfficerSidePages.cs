@@ -43,6 +43,8 @@ internal static class OfficerSidePages
             await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("Choose whether");
             await Expect(visit.Page.Locator("#text")).ToHaveValueAsync("The course was full (synthetic)");
         }) { Role = Roles.OfficerUser },
+        Own("address-to-verify", $"/me/addresses/{OwnOfficer.Address}", "#code"),
+        Own("address-of-nobody", $"/me/addresses/{Guid.Empty}", ".refusal"),
         Own("notices", "/me/notices", "main td a"),
         Own("notice", $"/me/notices/{OwnOfficer.Notice}", "#notice"),
         Own("not-open-to-officers", "/staff/officers", "h1"),
@@ -57,6 +59,13 @@ internal static class OfficerSidePages
         Of(Roles.AgencyHead, "own-statement-answered", $"/agency/statements/{OwnOfficer.Answered}", "#steps"),
         Of(Roles.AgencyLiaison, "own-report-from-a-statement", $"/agency/reports/new?statement={OwnOfficer.AtAgency}", "#work-status"),
         Of(Roles.AgencyClerk, "own-statements-of-a-clerk", "/agency/statements", ".refusal"),
+        Staff("officers-without-address", "/staff/officers/without-address", "main td a"),
+        new("officer-addresses", async (site, visit) =>
+        {
+            var officer = await OwnOfficer.EnsureAsync(site);
+            await visit.OpenAsync($"/staff/addresses/Officer/{officer}");
+            await Expect(visit.Button("Send a code and a link").First).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
         Staff("petition-to-look-at", $"/staff/certification/statements/{OwnOfficer.Late}", "#take-in-heading"),
         new("officer-to-invite", async (site, visit) =>
         {

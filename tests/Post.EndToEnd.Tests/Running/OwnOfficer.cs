@@ -11,6 +11,7 @@ internal static class OwnOfficer
     public static readonly Guid AtAgency = new("01a21000-0000-7000-8000-000000000008");
     public static readonly Guid Answered = new("01a21000-0000-7000-8000-000000000009");
     public static readonly Guid Missed = new("01a21000-0000-7000-8000-00000000000b");
+    public static readonly Guid Address = new("01a21000-0000-7000-8000-0000000000b1");
     private static readonly Guid s_application = new("01a21000-0000-7000-8000-000000000006");
     private static readonly Guid s_old = new("01a21000-0000-7000-8000-000000000007");
     private static readonly SemaphoreSlim s_once = new(1);
@@ -29,6 +30,7 @@ internal static class OwnOfficer
             await TellAgencyAsync(site, officer);
             await WriteAsync(site, officer);
             await MissAsync(site, officer);
+            await FurnishAsync(site, officer);
             return officer;
         }
         finally
@@ -97,6 +99,22 @@ internal static class OwnOfficer
         """, AtAgency, Answered, officer, await OwnAgency.IdAsync(site));
 
     private static Task<long> WriteAsync(RunningSite site, Guid officer) => SeededNotice.ToOfficerAsync(site, Notice, officer);
+
+    // An address that nobody verified, with a code that waits and a reminder.
+    private static Task<long> FurnishAsync(RunningSite site, Guid officer) => site.ScalarAsync<long>(
+        """
+        with furnished as (
+          insert into kernel.contact_point (id, owner_kind, owner_id, kind, value, purposes, origin, furnished_by, furnished_on, state, recorded_by, recorded_at)
+          values ($1, 'Officer', $2, 'Email', 'an.officer.with.a.long.name@mail.of.a.department.example', '{CommissionCorrespondence}', 'OnBehalfOfAddressee',
+            'Millbrook Police Department (synthetic)', current_date - 30, 'Active', 'Certification staff (synthetic)', now() - interval '30 days') returning id
+        ), challenged as (
+          insert into kernel.address_challenge (id, contact_point_id, code_hash, link_hash, sent_at, sent_by, expires_at, tries_left, notice_id)
+          select $1, id, '\x00', '\x00', now(), 'Officer (synthetic)', now() + interval '1 day', 5, $3 from furnished returning 1
+        ), reminded as (
+          insert into certification.address_reminder (contact_point_id, person_id, notice_id, due_on, reminded_at)
+          select id, $2, $3, current_date - 5, now() from furnished returning 1)
+        select (select count(*) from challenged) + (select count(*) from reminded)
+        """, Address, officer, Notice);
 
     // A requirement missed, which the officer explained twice.
     private static Task<long> MissAsync(RunningSite site, Guid officer) => site.ScalarAsync<long>(

@@ -11,7 +11,7 @@ public sealed class JobScheduleTests(ModuleHost host) : IClassFixture<ModuleHost
 {
     private static readonly string[] s_names =
     [
-        "check-documents", "close-review-windows", "compare-reasons", "end-sro-terms", "end-terms", "ensure-audit-partitions", "escalate-unseen-notices", "find-duplicates", "mark-missed-conditions", "prompt-agencies-of-statements", "publish-log-seal", "queue-school-service", "release-due-matters", "remind-agencies-of-rounds",
+        "check-documents", "close-review-windows", "compare-reasons", "end-sro-terms", "end-terms", "ensure-audit-partitions", "escalate-unseen-notices", "find-duplicates", "mark-missed-conditions", "prompt-agencies-of-statements", "publish-log-seal", "queue-school-service", "release-due-matters", "remind-agencies-of-rounds", "remind-of-addresses",
         "queue-service-at-ended-agencies", "rebuild-publication", "remove-document-tickets", "remove-orphan-files",
     ];
 

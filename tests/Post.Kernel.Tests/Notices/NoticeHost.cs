@@ -120,3 +120,22 @@ internal sealed class IssueTrialNoticeHandler(INotices notices) : IRequestHandle
         ["contact"] = "the Division",
     };
 }
+
+/// <summary>Something that only one mailbox is to read.</summary>
+[Requires(KernelPermissions.SendNotices)]
+[Audited("test.secret.issued", DataClass.None)]
+internal sealed record IssueSecretCommand(Addressee To, Guid OnlyTo, string Code) : ICommand<Guid>;
+
+internal sealed class IssueSecretHandler(INotices notices) : IRequestHandler<IssueSecretCommand, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(IssueSecretCommand command, CancellationToken ct) => await notices.IssueAsync(
+        new NoticeRequest(AddressChallenges.Kind, command.To, Guid.NewGuid().ToString(), "A trial", new Dictionary<string, string>
+        {
+            ["addressee"] = command.To.Name,
+            ["until"] = "June 11, 2026, 12:00 PM",
+        }, [])
+        {
+            OnlyTo = command.OnlyTo,
+            Sealed = new Dictionary<string, string> { ["code"] = command.Code, ["link"] = "/address/0a1b" },
+        }, ct);
+}

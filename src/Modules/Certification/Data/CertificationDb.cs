@@ -53,6 +53,7 @@ internal sealed class CertificationDb(
     public DbSet<OfficerStatement> OfficerStatements => Set<OfficerStatement>();
     public DbSet<StatementStep> StatementSteps => Set<StatementStep>();
     public DbSet<NoticeEscalation> NoticeEscalations => Set<NoticeEscalation>();
+    public DbSet<AddressReminder> AddressReminders => Set<AddressReminder>();
     public DbSet<StatementAddressee> StatementAddressees => Set<StatementAddressee>();
     public DbSet<HireTask> HireTasks => Set<HireTask>();
     public DbSet<HireBar> HireBars => Set<HireBar>();

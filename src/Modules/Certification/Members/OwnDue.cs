@@ -8,8 +8,8 @@ using Post.Kernel.Time;
 
 namespace Post.Certification.Members;
 
-/// <summary>Something about an officer that is due, or was missed, and the day of it.</summary>
-public sealed record DueItem(string Words, DateOnly On, bool Past)
+/// <summary>Something about an officer that is due, or was missed, and the day of it; null where it has none.</summary>
+public sealed record DueItem(string Words, DateOnly? On, bool Past)
 {
     public const string CertificationEnds = "Certification ends";
     public const string CertificationEnded = "Certification ended";
@@ -68,6 +68,11 @@ internal sealed class OwnDue(CertificationDb db, CertificationEnds certification
             if (ReturnedMail.Since(numbers.SelectMany(n => addresses[n])) is { } returned)
             {
                 yield return (person, new DueItem("Mail to the officer came back: ask for an address, and report it", returned, Past: true));
+            }
+            else if (!numbers.SelectMany(n => addresses[n]).Any(a => a is { Kind: ContactKind.Email, State: ContactState.Active }))
+            {
+                // Notice under 12.11 cannot be given by electronic mail (12.04(1)(a)6); the clause has no day.
+                yield return (person, new DueItem("No electronic mail address: ask for one, and report it", null, Past: true));
             }
 
             foreach (var day in numbers.SelectMany(n => begun[n]))

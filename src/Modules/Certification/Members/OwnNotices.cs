@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
 using Post.Kernel.Notices;
+using Post.Kernel.Notices.Addresses;
 
 namespace Post.Certification.Members;
 
@@ -11,7 +12,7 @@ namespace Post.Certification.Members;
 internal sealed class OwnNotices(CertificationDb db, ReceivedNotices received)
 {
     /// <summary>Kinds that carry the key to an account, and that no list shows.</summary>
-    public static readonly string[] Keys = [InvitationLetter.Kind];
+    public static readonly string[] Keys = [InvitationLetter.Kind, AddressChallenges.Kind];
 
     public async Task<IReadOnlyList<ReceivedNotice>> ListAsync(Guid agency, ReceivedPart part, Guid? before, int limit, CancellationToken ct) =>
         await received.ListAsync(await AddresseesAsync(agency, ct), Keys, part, before, limit, ct);

@@ -40,6 +40,9 @@ public sealed record OfficerFile(
     /// <summary>Whether the caller may decide which numbers are one person.</summary>
     public bool MayJoin { get; init; }
 
+    /// <summary>No electronic mail address for notices is in use; not told of a day that has passed (12.04(1)(a)6).</summary>
+    public bool Unreached { get; init; }
+
     public IEnumerable<Guid> SubjectIds => Numbers.Select(n => n.PersonId);
     public int RowCount => 1;
     public IReadOnlyList<string> Employers => [.. Employments.Where(e => e.Open).Select(e => e.Agency).Distinct()];

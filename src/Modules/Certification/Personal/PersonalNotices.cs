@@ -1,12 +1,13 @@
 using Post.Certification.Contracts;
 using Post.Kernel.Notices;
+using Post.Kernel.Notices.Addresses;
 
 namespace Post.Certification.Personal;
 
-/// <summary>The notices to an officer, under every number. An invitation is a key to an account and is shown to nobody.</summary>
+/// <summary>The notices to an officer, under every number. An invitation is a key to an account, a code to an address: neither is shown.</summary>
 internal sealed class PersonalNotices(ReceivedNotices received)
 {
-    private static readonly string[] s_keys = [OfficerInvitationLetter.Kind];
+    private static readonly string[] s_keys = [OfficerInvitationLetter.Kind, AddressChallenges.Kind];
 
     public Task<IReadOnlyList<ReceivedNotice>> ListAsync(OfficerMembers person, bool unseen, Guid? before, int limit, CancellationToken ct) =>
         received.ListAsync([.. person.MemberIds], s_keys, unseen ? ReceivedPart.Unseen : ReceivedPart.All, before, limit, ct);

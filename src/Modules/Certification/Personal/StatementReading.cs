@@ -23,7 +23,7 @@ internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks,
         return new StatementFile(
             statement.Id, statement.Reference, statement.Kind.ToString(), words.Title, statement.State.ToString(), StatementKinds.Of(statement.State, statement.WithAgencies),
             reads
-                ? [.. StatementLines.Of(statement.Kind, statement.Content, await AddressAsync(statement, ct), await DecisionAsync(statement, ct)), .. await OnRecordAsync(statement, reader, ct)]
+                ? [.. StatementLines.Of(statement.Kind, statement.Content, await AddressAsync(statement, ct), await DecisionAsync(statement, ct)), .. await OnRecordAsync(statement, reader, ct), .. await SharedAsync(statement, ct)]
                 : [],
             statement.OccurredOn, statement.KnownOn, statement.SubmittedAt, statement.InTime)
         {
@@ -53,6 +53,13 @@ internal sealed class StatementReading(CertificationDb db, DeadlineStore clocks,
             .Where(t => person.MemberIds.Contains(t.PersonId) && t.SupersededAt == null && t.CompletedOn == statement.OccurredOn)
             .OrderBy(t => t.Course).ThenBy(t => t.Id).Select(t => new { t.Course, t.ProviderCode }).ToListAsync(ct);
         return [StatementLines.OfRecord(statement.Subject!, [.. rows.Select(t => (t.Course, t.ProviderCode))])];
+    }
+
+    // Taken in all the same; whoever gives it is told, and not who else reads it (12.04(1)(a)6).
+    private async Task<IReadOnlyList<ReportLine>> SharedAsync(OfficerStatement statement, CancellationToken ct)
+    {
+        if (statement.Kind is not StatementKind.Address || statement.Contact is not { } given) return [];
+        return await ReportLines.SharedAsync(points, given, (await db.MembersAsync([statement.PersonId], ct))[statement.PersonId].MemberIds, ct);
     }
 
     private async Task<IReadOnlyList<ReportStepRow>> StepsAsync(OfficerStatement statement, StatementReader reader, CancellationToken ct)

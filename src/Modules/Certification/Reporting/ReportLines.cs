@@ -22,6 +22,12 @@ internal static class ReportLines
 
     public static string? Hours(int? minutes) => minutes is { } m ? (m / MinutesInHour).ToString("0.##", CultureInfo.InvariantCulture) : null;
 
+    /// <summary>A line where an electronic mail address is on record for somebody else too; for whom it does not say.</summary>
+    public static async Task<IReadOnlyList<ReportLine>> SharedAsync(ContactPoints points, string given, IReadOnlyCollection<Guid> owners, CancellationToken ct) =>
+        EmailAddress.TryParse(given, out var email) && (await points.SharedAsync([email.Value], owners, ct)).Count > 0
+            ? [new("Shared mailbox", "This address is on record for another officer as well. It can be used; whoever reads the mailbox reads notices to both.")]
+            : [];
+
     private static IEnumerable<ReportLine> Own(ReportKind kind, ReportContent said) => kind switch
     {
         ReportKind.Hire => OfHire(said),

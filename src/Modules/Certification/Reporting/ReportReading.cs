@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Members;
+using Post.Certification.Persons;
 using Post.Kernel.Deadlines;
+using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Time;
 
 namespace Post.Certification.Reporting;
@@ -52,7 +54,7 @@ public sealed record ReportKey(Guid Id, string Reference);
 public sealed record ReportStepRow(string Words, DateTimeOffset At, string By, string? Note);
 
 /// <summary>Reads a report with its clock and steps.</summary>
-internal sealed class ReportReading(CertificationDb db, DeadlineStore clocks, DeadlineCounting counting, TimeProvider clock)
+internal sealed class ReportReading(CertificationDb db, DeadlineStore clocks, DeadlineCounting counting, ContactPoints points, TimeProvider clock)
 {
     private const string ClockRule = "agency-report";
 
@@ -65,7 +67,7 @@ internal sealed class ReportReading(CertificationDb db, DeadlineStore clocks, De
         var (due, explanation) = await ClockAsync(report, ct);
         return new ReportFile(
             report.Id, report.Reference, report.Kind.ToString(), ReportWords.Of(report.Kind), report.State.ToString(), ReportWords.Of(report.State),
-            report.Revision, ReportLines.Of(report.Kind, report.Content), report.OccurredOn, report.KnownOn, report.SubmittedAt,
+            report.Revision, [.. ReportLines.Of(report.Kind, report.Content), .. await SharedAsync(report, ct)], report.OccurredOn, report.KnownOn, report.SubmittedAt,
             report.ServiceFrom, report.SubmittedByName is { } name ? $"{name}, {CapacityWords.Of(report.SubmittedAs!.Value)}" : null,
             report.InTime, Elapsed(report))
         {
@@ -87,6 +89,15 @@ internal sealed class ReportReading(CertificationDb db, DeadlineStore clocks, De
                     .Select(s => new ReportStepRow(ReportWords.Of(s.Kind), s.TakenAt, By(s, byAgency), s.Note)),
             ],
         };
+    }
+
+    // Taken in all the same; whoever gives it is told, and not who else reads it (12.04(1)(a)6).
+    private async Task<IReadOnlyList<ReportLine>> SharedAsync(AgencyReport report, CancellationToken ct)
+    {
+        if (report.Kind is not ReportKind.ContactChange || report.Contact is not { } given) return [];
+        var number = report.Content.OfficerNumber;
+        var known = await db.People.AsNoTracking().Where(p => p.Id == report.PersonId || p.OfficerNumber == number).Select(p => p.Id).ToListAsync(ct);
+        return await ReportLines.SharedAsync(points, given, [.. (await db.MembersAsync(known, ct)).Values.SelectMany(m => m.MemberIds)], ct);
     }
 
     private static string By(ReportStep step, bool byAgency) => step.Capacity is { } capacity

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Post.Certification.Contracts;
 using Post.Certification.Data;
@@ -31,12 +32,22 @@ internal sealed class OfficerWork(CertificationDb db, OwnDue due) : IAgencyWork
             .ToDictionaryAsync(n => n.PersonId, ct);
         return
         [
-            .. dues.SelectMany(d => d.Select((item, i) => new AgencyWorkItem(
-                $"officer:{d.Key}:{item.On:yyyyMMdd}:{i}", item.Words, $"{PortalPages.Roster}/{d.Key}", item.On, item.On)
+            .. dues.SelectMany(d => d.Where(item => item.On is not null).Select((item, i) => new AgencyWorkItem(
+                $"officer:{d.Key}:{item.On:yyyyMMdd}:{i}", item.Words, $"{PortalPages.Roster}/{d.Key}", item.On, item.On!.Value)
             {
                 About = $"{names[d.Key].Name}, {names[d.Key].OfficerNumber}",
                 Subjects = [d.Key],
             })),
+            .. WithoutADay(dues, reader.Today),
         ];
     }
+
+    // What has no day and is asked of many alike is one thing to do; whom it concerns, the roster says.
+    private static IEnumerable<AgencyWorkItem> WithoutADay(ILookup<Guid, DueItem> dues, DateOnly today) => dues
+        .SelectMany(d => d.Where(item => item.On is null).Select(item => (item.Words, Person: d.Key))).GroupBy(d => d.Words, d => d.Person)
+        .Select(g => new AgencyWorkItem($"officers:{g.Key}", g.Key, PortalPages.Roster, null, today)
+        {
+            About = g.Count() == 1 ? "1 officer" : string.Create(CultureInfo.GetCultureInfo("en-US"), $"{g.Count():N0} officers"),
+            Subjects = [.. g],
+        });
 }

@@ -17,14 +17,15 @@ public sealed class ContactPoints(DbSession session)
 
     /// <summary>
     /// Where a notice for that purpose goes today: every address furnished for it, so that an old and a new one both serve
-    /// until the old is retired (12.05(1)(i)(a)). An address found by staff is never among them.
+    /// until the old is retired (12.05(1)(i)(a)). What the addressee gave comes last, where the one letter by first-class mail looks: it goes
+    /// before what others gave (12.07(1)(b)1). An address found by staff is never among them.
     /// </summary>
     public Task<IReadOnlyList<ContactPoint>> FurnishedAsync(
         AddresseeKind kind, Guid owner, ContactKind channel, string purpose, CancellationToken ct) => session.RowsAsync(
         $"""
         select {Columns} from kernel.contact_point
         where owner_id = $1 and owner_kind = $2 and kind = $3 and state = 'Active' and origin <> 'Found' and $4 = any (purposes)
-        order by recorded_at, id
+        order by origin = 'Addressee', recorded_at, id
         """, Read, ct, owner, kind, channel, purpose);
 
     /// <summary>Addresses of many that serve a purpose, or served it until mail came back from them.</summary>
@@ -35,6 +36,32 @@ public sealed class ContactPoints(DbSession session)
         where owner_id = any ($1) and owner_kind = $2 and state in ('Active', 'Bounced') and origin <> 'Found' and $3 = any (purposes)
         order by recorded_at, id
         """, Read, ct, owners.ToArray(), kind, purpose);
+
+    /// <summary>Electronic mail addresses in use that nobody verified, whoever has them; the oldest first.</summary>
+    public Task<IReadOnlyList<ContactPoint>> UnverifiedAsync(AddresseeKind kind, string purpose, CancellationToken ct) => session.RowsAsync(
+        $"""
+        select {Columns} from kernel.contact_point
+        where owner_kind = $1 and kind = 'Email' and state = 'Active' and origin <> 'Found' and verified_on is null and $2 = any (purposes)
+        order by recorded_at, id
+        """, Read, ct, kind, purpose);
+
+    /// <summary>Who has an electronic mail address in use that was furnished for a purpose.</summary>
+    public Task<IReadOnlyList<Guid>> OwnersByEmailAsync(AddresseeKind kind, string purpose, CancellationToken ct) => session.RowsAsync(
+        """
+        select distinct owner_id from kernel.contact_point
+        where owner_kind = $1 and kind = 'Email' and state = 'Active' and origin <> 'Found' and $2 = any (purposes)
+        """, r => r.GetGuid(0), ct, kind, purpose);
+
+    /// <summary>Of some electronic mail addresses, those that are in use for somebody else too: one mailbox that several persons read.</summary>
+    /// <param name="values">The addresses.</param>
+    /// <param name="owners">Under which ids the one person stands who gave them.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<IReadOnlySet<string>> SharedAsync(IReadOnlyCollection<string> values, IReadOnlyCollection<Guid> owners, CancellationToken ct) => (await session.RowsAsync(
+        """
+        select distinct lower(value) from kernel.contact_point
+        where lower(value) = any ($1) and kind = 'Email' and state = 'Active' and origin <> 'Found' and owner_kind = 'Officer' and owner_id <> all ($2)
+        """,
+        r => r.GetString(0), ct, values.Select(v => v.ToLowerInvariant()).ToArray(), owners.ToArray())).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public async Task<ContactPoint?> FindAsync(Guid id, CancellationToken ct) => (await session.RowsAsync(
         $"select {Columns} from kernel.contact_point where id = $1", Read, ct, id)).SingleOrDefault();

@@ -32,6 +32,13 @@ public sealed partial record EmailAddress
 
     public override string ToString() => Value;
 
+    /// <summary>Enough of it for whoever has it to know which it is, and too little for anybody else.</summary>
+    public static string Mask(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at <= 0 || at == address.Length - 1 ? "•••" : $"{address[0]}•••@{address[at + 1]}•••";
+    }
+
     // A name of another script is a name of ASCII letters to every mail server.
     private static string? Ascii(string domain)
     {

@@ -45,7 +45,7 @@ internal sealed class ReleaseNoticeHandler(
         }
         else
         {
-            await deliveries.OpenAsync(notice.Id, notice.To, notice.Purpose, now, ct);
+            await deliveries.OpenAsync(notice.Id, notice.To, notice.Purpose, notice.OnlyTo, now, ct);
         }
 
         await book.RefreshAsync(notice.Id, ct);

@@ -37,7 +37,7 @@ internal sealed class ReportBounceHandler(
         var report = command.Report.Trim();
         await deliveries.SetStateAsync(delivery.Id, DeliveryState.Bounced, null, ct);
         await addresses.EndAsync(delivery.ContactPointId!.Value, ContactState.Bounced, caller.Value.Name, now, report, ct);
-        await deliveries.OpenSecondChannelAsync(notice.Id, notice.To, notice.Purpose, now, ct);
+        await deliveries.OpenSecondChannelAsync(notice, now, ct);
         await book.RefreshAsync(notice.Id, ct);
         change.About(notice.Subjects);
         change.Because(report);

@@ -17,7 +17,7 @@ internal sealed record BeginAttemptCommand(Guid DeliveryId) : ICommand<BegunAtte
 internal sealed record BegunAttempt(Guid AttemptId, Guid DeliveryId, EmailAddress? To, Notice Notice, TimeSpan Lease);
 
 internal sealed class BeginAttemptHandler(
-    DbSession session, NoticeBook book, DeliveryBook deliveries, ContactPoints addresses, ChangeContext change, TimeProvider clock)
+    DbSession session, NoticeBook book, DeliveryBook deliveries, ContactPoints addresses, SealedWords secrets, ChangeContext change, TimeProvider clock)
     : IRequestHandler<BeginAttemptCommand, Result<BegunAttempt>>
 {
     public async Task<Result<BegunAttempt>> Handle(BeginAttemptCommand command, CancellationToken ct)
@@ -37,16 +37,22 @@ internal sealed class BeginAttemptHandler(
             return new BegunAttempt(Guid.Empty, delivery.Id, null, notice, rule.Lease);
         }
 
+        if (secrets.Filled(notice) is not { } whole)
+        {
+            await book.StopAsync(notice.Id, "What stands in the mail alone is not kept any more", "product", ct);
+            return new BegunAttempt(Guid.Empty, delivery.Id, null, notice, rule.Lease);
+        }
+
         var attempt = Guid.CreateVersion7(now);
         await AddAsync(attempt, delivery, point, now, now + rule.Lease, ct);
-        return new BegunAttempt(attempt, delivery.Id, address, notice, rule.Lease);
+        return new BegunAttempt(attempt, delivery.Id, address, whole, rule.Lease);
     }
 
     // The address in force when it is sent is the one that counts, not the one of the day it was written (12.11).
     private async Task ReplaceAsync(Notice notice, Delivery delivery, DateTimeOffset now, CancellationToken ct)
     {
         await deliveries.SetStateAsync(delivery.Id, DeliveryState.Replaced, null, ct);
-        await deliveries.OpenAsync(notice.Id, notice.To, notice.Purpose, now, ct);
+        await deliveries.OpenAsync(notice.Id, notice.To, notice.Purpose, notice.OnlyTo, now, ct);
         await book.RefreshAsync(notice.Id, ct);
         change.Summarise($"notice {notice.Number}: the address has ended");
     }

@@ -75,7 +75,7 @@ internal sealed class RecordOutcomeHandler(
     private async Task GiveUpAsync(Notice notice, Delivery delivery, CancellationToken ct)
     {
         await deliveries.SetStateAsync(delivery.Id, DeliveryState.Refused, null, ct);
-        await deliveries.OpenSecondChannelAsync(notice.Id, notice.To, notice.Purpose, clock.GetUtcNow(), ct);
+        await deliveries.OpenSecondChannelAsync(notice, clock.GetUtcNow(), ct);
     }
 
     private async Task PutOffAsync(Notice notice, Delivery delivery, CancellationToken ct)

@@ -24,7 +24,7 @@ public sealed record MailboxIsClosed()
     public override RefusalKind Kind => RefusalKind.Forbidden;
 }
 
-internal sealed class ReadMailboxMessageHandler(DbSession session, MailboxSettings mailbox)
+internal sealed class ReadMailboxMessageHandler(DbSession session, SealedWords secrets, MailboxSettings mailbox)
     : IRequestHandler<ReadMailboxMessageQuery, Result<MailboxMessage>>
 {
     public async Task<Result<MailboxMessage>> Handle(ReadMailboxMessageQuery query, CancellationToken ct)
@@ -32,11 +32,12 @@ internal sealed class ReadMailboxMessageHandler(DbSession session, MailboxSettin
         if (!mailbox.ShowContent) return new MailboxIsClosed();
         var found = await session.RowsAsync(
             """
-            select coalesce(d.address, p.value, ''), n.subject, n.body, n.subject_ids
+            select coalesce(d.address, p.value, ''), n.subject, n.body, n.subject_ids, n.sealed
             from kernel.notice_delivery d join kernel.notice n on n.id = d.notice_id
             left join kernel.contact_point p on p.id = d.contact_point_id where d.id = $1
             """,
-            r => new MailboxMessage(r.GetString(0), r.GetString(1), r.GetString(2), r.GetFieldValue<Guid[]>(3)), ct, query.DeliveryId);
+            r => new MailboxMessage(
+                r.GetString(0), r.GetString(1), secrets.Shown(r.GetString(2), r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4)), r.GetFieldValue<Guid[]>(3)), ct, query.DeliveryId);
         return found.Count == 0 ? new NotFound("This message") : found[0];
     }
 }

@@ -3,6 +3,8 @@ using Post.Audit;
 using Post.Certification.OfficerFiles;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
+using Post.Kernel.Notices;
+using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
 
@@ -17,7 +19,7 @@ internal sealed record ShowOfficerQuery(Guid PersonId, DateOnly? On = null, Date
 }
 
 internal sealed class ShowOfficerHandler(
-    OfficerFileReader files, ChangeContext change, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
+    OfficerFileReader files, ContactPoints points, ChangeContext change, CurrentCaller caller, PermissionTable permissions, TimeProvider clock)
     : IRequestHandler<ShowOfficerQuery, Result<OfficerFile>>
 {
     public async Task<Result<OfficerFile>> Handle(ShowOfficerQuery query, CancellationToken ct)
@@ -30,6 +32,13 @@ internal sealed class ShowOfficerHandler(
         if (at.IsPast) change.Summarise(at.Words(query.Known));
         var file = await files.ReadAsync(query.PersonId, at, ct);
         if (file.Refusal is { } refusal) return refusal;
-        return file.Value with { MayJoin = permissions.Allows(caller.Value.Roles, CertificationPermissions.JoinPersons) };
+        return file.Value with
+        {
+            MayJoin = permissions.Allows(caller.Value.Roles, CertificationPermissions.JoinPersons),
+            Unreached = !at.IsPast && !await HasEmailAsync([.. file.Value.SubjectIds], ct),
+        };
     }
+
+    private async Task<bool> HasEmailAsync(IReadOnlyCollection<Guid> numbers, CancellationToken ct) =>
+        (await points.OfManyAsync(AddresseeKind.Officer, numbers, ContactPurposes.CommissionCorrespondence, ct)).Any(p => p is { Kind: ContactKind.Email, State: ContactState.Active });
 }

@@ -4,7 +4,6 @@ using Post.Audit;
 using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
-using Post.Kernel.Time;
 
 namespace Post.Kernel.Notices.Addresses.VerifyAddress;
 
@@ -23,24 +22,13 @@ internal sealed class VerifyAddressValidator : AbstractValidator<VerifyAddressCo
         .MaximumLength(ContactPoint.ValueMaxLength).WithMessage($"Shorten it to {ContactPoint.ValueMaxLength} characters.");
 }
 
-internal sealed class VerifyAddressHandler(ContactPoints points, ChangeContext change, CurrentCaller caller, TimeProvider clock)
+internal sealed class VerifyAddressHandler(ContactPoints points, AddressVerification verification, ChangeContext change, CurrentCaller caller)
     : IRequestHandler<VerifyAddressCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(VerifyAddressCommand command, CancellationToken ct)
     {
         if (await points.FindAsync(command.ContactPointId, ct) is not { } point) return new NotFound("This address");
-        var (how, by) = (command.How.Trim(), caller.Value.Name);
-        if (!await points.VerifyAsync(point.Id, clock.Today(), by, how, ct)) return new AddressSettled();
-        var owner = $"{point.Kind} address of {NoticeWords.Of(point.OwnerKind)} {point.OwnerId}";
-        change.Changed(owner, "not verified", "verified");
-        change.Because(how);
-        if (point.OwnerKind is AddresseeKind.Officer) change.About(point.OwnerId);
-        foreach (var earlier in (await points.OfAsync(point.OwnerKind, point.OwnerId, ct)).Where(point.Follows))
-        {
-            await points.EndAsync(earlier.Id, ContactState.Retired, by, clock.GetUtcNow(), "Followed by an address that was verified", ct);
-            change.Changed(owner, earlier.Value, null);
-        }
-
-        return Done.Instance;
+        change.Because(command.How.Trim());
+        return await verification.VerifyAsync(point, caller.Value.Name, command.How.Trim(), ct) is { } refusal ? refusal : Done.Instance;
     }
 }
