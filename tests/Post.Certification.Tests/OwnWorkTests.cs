@@ -76,7 +76,7 @@ public sealed class OwnWorkTests(PortalHost host) : IClassFixture<PortalHost>
         var other = await ReportingAgency.OpenAsync(host, "Ironwood Police Department", "7702-0002");
         await agency.PrepareAsync(ReportKind.Separation, agency.Separation("7702-0001"));
 
-        Assert.Equal(1, (await host.Send(new ListOwnWorkQuery("reports"), agency.Liaison)).Value.Rows.Count);
+        Assert.Single((await host.Send(new ListOwnWorkQuery("reports"), agency.Liaison)).Value.Rows);
         Assert.Empty((await host.Send(new ListOwnWorkQuery("reports"), other.Liaison)).Value.Rows);
         Assert.Equal(["officers"], (await host.Send(new ListOwnWorkQuery(), other.Liaison)).Value.Parts.Select(p => p.Part));
         Assert.IsType<NotAllowed>((await host.AsStaffAsync(new ListOwnWorkQuery())).Refusal);
