@@ -9,7 +9,7 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
     private static readonly string[] s_commission =
         [.. s_rules, "Meetings and votes", "Designations", "Guidelines", "Systems and contracts", "Regulation editions"];
 
-    private static readonly string[] s_readers = ["My work", "Desk", "Officers", "Applications", "Recertification", "Agencies", "Held rows", .. s_commission];
+    private static readonly string[] s_readers = ["My work", "Desk", "Officers", "Applications", "Recertification", "Agencies", "Instructions to liaisons", "Held rows", .. s_commission];
 
     private static readonly string[] s_reports = ["Reports of agencies", "Statements of officers", "Hires to look up"];
 
@@ -24,7 +24,7 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
         { Roles.Commissioner, s_readers },
         { Roles.AuditLead, s_readers },
         { Roles.AuditStaff, s_readers },
-        { Roles.ComplianceOfficer, ["My work", "Agencies", "Alerts", "Search the log", "Files asked for", "Report and sign-off", "Words taken out", "Looks across a tie", .. s_commission] },
+        { Roles.ComplianceOfficer, ["My work", "Agencies", "Instructions to liaisons", "Alerts", "Search the log", "Files asked for", "Report and sign-off", "Words taken out", "Looks across a tie", .. s_commission] },
         { Roles.ExternalAuditor, ["My work", .. s_commission.Except(["Systems and contracts"])] },
         { Roles.SysAdmin, ["My work", .. s_commission, "Accounts", "Mailbox", "Document store", "Jobs"] },
     };
