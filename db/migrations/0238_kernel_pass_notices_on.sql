@@ -28,6 +28,7 @@ grant select on kernel.pass_on_means to post_app;
 
 create table kernel.notice_pass_on (
   id uuid not null,
+  number bigint generated always as identity,
   notice_id uuid not null,
   answer text not null check (answer in ('PassedOn', 'NobodyElse')),
   person_ids uuid[] not null,
@@ -48,6 +49,7 @@ create table kernel.notice_pass_on (
     end)
 );
 create index ix_notice_pass_on_notice on kernel.notice_pass_on (notice_id);
+comment on column kernel.notice_pass_on.number is 'The order in which it was told.';
 comment on table kernel.notice_pass_on is
   'To whom, when and how an agency passed a notice on, or that it concerns no other member; every word stays, and a later one stands beside it.';
 comment on column kernel.notice_pass_on.others is 'Members who are no officers of the record, by name or by group.';

@@ -160,12 +160,13 @@ public sealed class OfficerAsOfTests
         return opened.Refusal is { } refusal ? refusal.Text : Text(opened.Value);
     }
 
-    // What waits to be looked at, and who else bears the name, are questions of today and not in a past file. Whether an agency
+    // What waits to be looked at, who else bears the name, and whether there is an address are questions of today and not in a past file. Whether an agency
     // has been confirmed is the agency's, not the officer's.
     private static string Text(OfficerFile file) => JsonSerializer.Serialize(file with
     {
         ToLookAt = 0,
         Namesakes = 0,
+        Unreached = false,
         Employments = [.. file.Employments.Select(e => e with { Provisional = false })],
     });
 

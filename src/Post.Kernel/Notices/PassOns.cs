@@ -51,7 +51,7 @@ public sealed class PassOns(DbSession session)
     public Task<IReadOnlyList<PassOn>> OfAsync(Guid[] notices, CancellationToken ct) => session.RowsAsync(
         """
         select notice_id, answer, person_ids, others, means_code, means_words, passed_on, told_at, told_by_name
-        from kernel.notice_pass_on where notice_id = any ($1) order by told_at, id
+        from kernel.notice_pass_on where notice_id = any ($1) order by number
         """,
         Read, ct, notices);
 
