@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Post.EndToEnd.Tests.Running;
 using Post.Kernel.Access;
+using Post.Kernel.Time;
 using static Microsoft.Playwright.Assertions;
 
 namespace Post.EndToEnd.Tests.Journeys;
@@ -38,7 +39,7 @@ public sealed class ALiaisonReadsAnInstructionTests(RunningSite site)
             await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("Say how");
             await Expect(visit.Page.GetByLabel("Others, by name or group")).ToHaveValueAsync("Dispatchers");
             await visit.Page.GetByLabel("How", new() { Exact = true }).SelectOptionAsync("RollCall");
-            await visit.Page.GetByLabel("On", new() { Exact = true }).FillAsync(DateTime.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            await visit.Page.GetByLabel("On", new() { Exact = true }).FillAsync(TimeProvider.System.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             await visit.Button("Record it").ClickAsync();
             await Expect(visit.Page.Locator("#passed-on ~ ul")).ToContainTextAsync("Dispatchers");
             await visit.Menu("Work").ClickAsync();
@@ -66,7 +67,7 @@ public sealed class ALiaisonReadsAnInstructionTests(RunningSite site)
             await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("Say what liaisons are to do");
             await Expect(visit.Page.GetByLabel("Title")).ToHaveValueAsync("Weekly call (synthetic)");
             await visit.Page.GetByLabel("What liaisons are to do").FillAsync("Call the division each Monday.");
-            await visit.Page.GetByLabel("Holds from").FillAsync(DateTime.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            await visit.Page.GetByLabel("Holds from").FillAsync(TimeProvider.System.Today().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             await visit.Button("Set the duty").ClickAsync();
             var card = visit.Page.Locator("section.card", new() { HasText = "Weekly call (synthetic)" });
             await Expect(card).ToContainTextAsync("seen by our agency alone");

@@ -171,7 +171,8 @@ internal static class OwnAgency
             insert into certification.certificate (id, person_id, number, type_code, status_code, status_source, granted_on, expires_on, recorded_at, source_id)
             select id, $2, $3, 'Initial', 'Active', 'Active', current_date - 1055, current_date + 40, now(), id from source
             """, id, officer, $"INIT-SYN-{place}");
-        return officer;
+        // Whoever stood at that place when it was made: others come and go while the site runs.
+        return await site.ScalarAsync<Guid>("select person_id from certification.certificate where id = $1", id);
     }
 
     private const string ThereAlone = "and not exists (select from certification.employment o where o.person_id = e.person_id and o.agency_id <> e.agency_id)";

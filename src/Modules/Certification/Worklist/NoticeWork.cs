@@ -35,7 +35,11 @@ internal sealed class UnseenNoticeWork(OwnNotices notices, NoticeDays days) : IA
         {
             items.Add(new AgencyWorkItem(
                 $"unseen:{notice.Id}", $"Open the notice: {notice.Subject}", $"{PortalPages.Notices}/{notice.Id}",
-                await days.DueAsync(NoticeDays.Seen, notice.IssuedAt, ct), CivilClock.LegalDate(notice.IssuedAt)) { About = notice.Title, Subjects = notice.Subjects });
+                await days.DueAsync(NoticeDays.Seen, notice.IssuedAt, ct), CivilClock.LegalDate(notice.IssuedAt))
+            {
+                About = notice.Title,
+                Subjects = notice.Subjects,
+            });
         }
 
         return items;
@@ -56,7 +60,11 @@ internal sealed class PassOnWork(OwnNotices notices, NoticeDays days) : IAgencyW
         {
             items.Add(new AgencyWorkItem(
                 $"pass-on:{notice.Id}", $"Say to whom it was passed on: {notice.Subject}", $"{PortalPages.Notices}/{notice.Id}",
-                await days.DueAsync(NoticeDays.PassOn, notice.IssuedAt, ct), CivilClock.LegalDate(notice.IssuedAt)) { About = notice.Title, Subjects = notice.Subjects });
+                await days.DueAsync(NoticeDays.PassOn, notice.IssuedAt, ct), CivilClock.LegalDate(notice.IssuedAt))
+            {
+                About = notice.Title,
+                Subjects = notice.Subjects,
+            });
         }
 
         return items;
