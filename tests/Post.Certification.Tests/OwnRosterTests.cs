@@ -130,9 +130,9 @@ public sealed class OwnRosterTests(PortalHost host) : IClassFixture<PortalHost>
         // Its own yearly training is due by the end of the month beside it.
         Assert.Equal(
             [
-                new DueItem("No electronic mail address: ask for one, and report it", null, Past: true),
                 new DueItem("Yearly training as a school resource officer", new DateOnly(2026, 6, 30), Past: false),
                 new DueItem("Certification ends", new DateOnly(2026, 7, 1), Past: false),
+                new DueItem("No electronic mail address: ask for one, and report it", null, Past: true),
             ],
             row.Due);
     }

@@ -104,14 +104,19 @@ internal sealed class YearAgenda
         At(looked.AddDays(25), y => y.Desk.DecideAsync(number, DecisionKind.Grant));
     }
 
-    // Where the agency reports: on leave before the decision, and back before the condition has a day.
+    // On leave before the decision, and back before the condition has a day; of an agency that reports nothing nobody knows of a leave.
     private void AfterReturn(SimulatedOfficer officer, DateOnly received, DateOnly looked)
     {
         var (number, agency) = (officer.Number, officer.Agency);
+        if (agency >= Reporting)
+        {
+            Condition(officer with { Course = Course.ConditionMet }, looked);
+            return;
+        }
+
         At(looked, y => y.Desk.ShowAllAsync(number, Training));
         At(looked.AddDays(1), y => y.Desk.DecideAsync(
             number, DecisionKind.GrantConditionally, null, new ConditionWish("Complete the in-service training", null, DaysFromReturn: 90)));
-        if (agency >= Reporting) return;
         var back = Between(new DateOnly(2026, 8, 10), new DateOnly(2026, 9, 20));
         At(received, y => y.Agencies[agency].GoesOnLeaveAsync(number, received.AddDays(-2), back.AddDays(-5)));
         At(received.AddDays(2), y => y.Agencies[agency].IsTakenInAsync(number));

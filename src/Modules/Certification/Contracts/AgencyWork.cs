@@ -12,8 +12,8 @@ public sealed record AgencyWorkReader(Guid AgencyId, MemberCapacity Capacity, Gu
 /// <param name="Words">What is to be done.</param>
 /// <param name="Link">Where it is done.</param>
 /// <param name="Due">Its last legal day; null where none was set.</param>
-/// <param name="Since">The legal day from which it is open.</param>
-public sealed record AgencyWorkItem(string Key, string Words, string Link, DateOnly? Due, DateOnly Since)
+/// <param name="Since">The legal day from which it is open; null where nobody can tell.</param>
+public sealed record AgencyWorkItem(string Key, string Words, string Link, DateOnly? Due, DateOnly? Since)
 {
     /// <summary>What it is about, in a word or two.</summary>
     public string? About { get; init; }

@@ -45,7 +45,7 @@ internal sealed class UncoveredAreaWork(MembersReader members) : IAgencyWork
         [
             new AgencyWorkItem(
                 "liaisons", $"Designate a liaison for: {string.Join(", ", uncovered.Select(a => a.Label))}", PortalPages.People, null,
-                read.Value.WithoutLiaisonSince ?? reader.Today) { About = "555 CMR 12.06(1)" },
+                read.Value.WithoutLiaisonSince) { About = "555 CMR 12.06(1)" },
         ];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class OfficerWork(CertificationDb db, OwnDue due) : IAgencyWork
     public string Part => Name;
     public string Title => "Officers";
 
-    /// <summary>Of how many officers something is due or was missed.</summary>
+    /// <summary>Of how many officers something is due or was missed that has a day.</summary>
     public static int Concerned(IReadOnlyList<OpenWork> open) => open.Where(w => w.Part == Name).SelectMany(w => w.Item.Subjects).Distinct().Count();
 
     public async Task<IReadOnlyList<AgencyWorkItem>> OfAsync(AgencyWorkReader reader, CancellationToken ct)
@@ -33,21 +33,20 @@ internal sealed class OfficerWork(CertificationDb db, OwnDue due) : IAgencyWork
         return
         [
             .. dues.SelectMany(d => d.Where(item => item.On is not null).Select((item, i) => new AgencyWorkItem(
-                $"officer:{d.Key}:{item.On:yyyyMMdd}:{i}", item.Words, $"{PortalPages.Roster}/{d.Key}", item.On, item.On!.Value)
+                $"officer:{d.Key}:{item.On:yyyyMMdd}:{i}", item.Words, $"{PortalPages.Roster}/{d.Key}", item.On, item.Past ? item.On : null)
             {
                 About = $"{names[d.Key].Name}, {names[d.Key].OfficerNumber}",
                 Subjects = [d.Key],
             })),
-            .. WithoutADay(dues, reader.Today),
+            .. WithoutADay(dues),
         ];
     }
 
     // What has no day and is asked of many alike is one thing to do; whom it concerns, the roster says.
-    private static IEnumerable<AgencyWorkItem> WithoutADay(ILookup<Guid, DueItem> dues, DateOnly today) => dues
+    private static IEnumerable<AgencyWorkItem> WithoutADay(ILookup<Guid, DueItem> dues) => dues
         .SelectMany(d => d.Where(item => item.On is null).Select(item => (item.Words, Person: d.Key))).GroupBy(d => d.Words, d => d.Person)
-        .Select(g => new AgencyWorkItem($"officers:{g.Key}", g.Key, PortalPages.Roster, null, today)
+        .Select(g => new AgencyWorkItem($"officers:{g.Key}", g.Key, PortalPages.Roster, null, null)
         {
             About = g.Count() == 1 ? "1 officer" : string.Create(CultureInfo.GetCultureInfo("en-US"), $"{g.Count():N0} officers"),
-            Subjects = [.. g],
         });
 }

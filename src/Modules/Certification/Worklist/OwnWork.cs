@@ -30,7 +30,7 @@ internal readonly record struct WorkPlace(DateOnly Due, DateOnly Since, string K
 {
     private const char Between = '_';
 
-    public static WorkPlace Of(AgencyWorkItem item) => new(item.Due ?? DateOnly.MaxValue, item.Since, item.Key);
+    public static WorkPlace Of(AgencyWorkItem item) => new(item.Due ?? DateOnly.MaxValue, item.Since ?? DateOnly.MaxValue, item.Key);
 
     /// <returns>Null where the text is no place.</returns>
     public static WorkPlace? Parse(string? text) =>

@@ -27,7 +27,7 @@ internal sealed class OwnRosterRows(CertificationDb db, OwnDue due)
             return new OwnOfficerRow(
                 name.PersonId, numbers[name.PersonId], name.FirstName, name.Surname, name.Suffix, status?.Code,
                 status is null ? null : labels.GetValueOrDefault(status.Code), spell.Rank, spell.StartsOn, spell.EndsOn ?? spell.GoneBy,
-                [.. dues[name.PersonId].OrderBy(d => d.On)])
+                [.. dues[name.PersonId].OrderBy(d => d.On ?? DateOnly.MaxValue)])
             {
                 MemberIds = own,
             };

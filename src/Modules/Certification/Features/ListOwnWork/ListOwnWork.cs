@@ -45,7 +45,7 @@ public sealed record OwnWorkList(string Agency, IReadOnlyList<OwnWorkRow> Rows, 
     public int RowCount => Rows.Count;
 }
 
-public sealed record OwnWorkRow(string Words, string? About, string Link, string PartTitle, DateOnly? Due, DateOnly Since, bool IsLate);
+public sealed record OwnWorkRow(string Words, string? About, string Link, string PartTitle, DateOnly? Due, DateOnly? Since, bool IsLate);
 
 public sealed record OwnWorkPart(string Part, string Title, int Count);
 

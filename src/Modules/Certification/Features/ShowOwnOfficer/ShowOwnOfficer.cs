@@ -99,7 +99,7 @@ internal sealed class ShowOwnOfficerHandler(CertificationDb db, ActingMembers ac
                 .Select(e => e with { Separations = [.. e.Separations.Where(s => s.AgencyId == acts.AgencyId)], Facts = [.. e.Facts.Select(f => f with { Source = Record })] })],
             serving ? [.. PastRows.On(at, await rows.CertificatesAsync(ct)).Select(c => c with { Source = Record })] : [],
             serving ? await TrainingsAsync(rows, acts.AgencyId, at, ct) : [],
-            [.. dues[person].OrderBy(d => d.On)])
+            [.. dues[person].OrderBy(d => d.On ?? DateOnly.MaxValue)])
         {
             Conditions = serving ? await conditions.OfAsync(members, ct) : [],
             Applications = serving ? await applications.OfAsync(acts.AgencyId, members, ct) : [],
