@@ -124,7 +124,7 @@ internal static class OwnAgency
     }
 
     /// <summary>Another officer of the agency, whose certification ends soon and for whom nobody has applied.</summary>
-    public static Task<Guid> RenewableAsync(RunningSite site) => CertifiedAsync(site, s_renewed, 1);
+    public static Task<Guid> RenewableAsync(RunningSite site) => CertifiedAsync(site, s_renewed);
 
     /// <summary>An application that the agency entered for a third officer, with one requirement found and one answered twice.</summary>
     public static async Task<Guid> ApplicationAsync(RunningSite site)
@@ -154,14 +154,13 @@ internal static class OwnAgency
               returning id
             )
             select count(*) from said
-            """, s_entered, await CertifiedAsync(site, s_entered, 2));
+            """, s_entered, await CertifiedAsync(site, s_entered));
         return s_entered;
     }
 
-    // Each with a source and a certificate of one id.
-    private static async Task<Guid> CertifiedAsync(RunningSite site, Guid id, int place)
+    // Each with a source and a certificate of one id; whoever it was made for stays the one, while others come and go.
+    private static async Task<Guid> CertifiedAsync(RunningSite site, Guid id)
     {
-        var officer = await PersonAsync(site, "=", ThereAlone, place);
         await site.ExecuteAsync(
             """
             with source as (
@@ -169,11 +168,15 @@ internal static class OwnAgency
               values ($1, 'Certifications (synthetic)', false, current_date, now()) on conflict do nothing returning id
             )
             insert into certification.certificate (id, person_id, number, type_code, status_code, status_source, granted_on, expires_on, recorded_at, source_id)
-            select id, $2, $3, 'Initial', 'Active', 'Active', current_date - 1055, current_date + 40, now(), id from source
-            """, id, officer, $"INIT-SYN-{place}");
-        // Whoever stood at that place when it was made: others come and go while the site runs.
+            select id, $2, 'INIT-SYN-' || $1, 'Initial', 'Active', 'Active', current_date - 1055, current_date + 40, now(), id from source
+            """, id, await PersonAsync(site, "=", $"{ThereAlone} {ForNothingElse}", place: 1));
         return await site.ScalarAsync<Guid>("select person_id from certification.certificate where id = $1", id);
     }
+
+    private const string ForNothingElse = """
+        and not exists (select from certification.application a where a.person_id = e.person_id)
+        and not exists (select from certification.certificate c where c.person_id = e.person_id and c.number like 'INIT-SYN-%')
+        """;
 
     private const string ThereAlone = "and not exists (select from certification.employment o where o.person_id = e.person_id and o.agency_id <> e.agency_id)";
 
