@@ -51,8 +51,8 @@ public sealed class RolePermissionsTests
 
     [Theory]
     [InlineData(
-        Roles.AgencyHead, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.AttestRoster, CertificationPermissions.EnterApplications, CertificationPermissions.KeepLiaisonDuties, CertificationPermissions.KeepOwnMembers, CertificationPermissions.KeepOwnUnits, CertificationPermissions.KeepSchoolService, CertificationPermissions.SubmitReports, KernelPermissions.ReadDocuments })]
-    [InlineData(Roles.AgencyLiaison, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.EnterApplications, CertificationPermissions.KeepLiaisonDuties, CertificationPermissions.KeepOwnUnits, CertificationPermissions.KeepSchoolService, CertificationPermissions.SubmitReports, KernelPermissions.ReadDocuments })]
+        Roles.AgencyHead, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.AttestRoster, CertificationPermissions.EnterApplications, CertificationPermissions.KeepLiaisonDuties, CertificationPermissions.KeepOwnMembers, CertificationPermissions.KeepOwnUnits, CertificationPermissions.KeepRecords, CertificationPermissions.KeepSchoolService, CertificationPermissions.SubmitReports, KernelPermissions.ReadDocuments })]
+    [InlineData(Roles.AgencyLiaison, new[] { CertificationPermissions.AnswerStatements, CertificationPermissions.EnterApplications, CertificationPermissions.KeepLiaisonDuties, CertificationPermissions.KeepOwnUnits, CertificationPermissions.KeepRecords, CertificationPermissions.KeepSchoolService, CertificationPermissions.SubmitReports, KernelPermissions.ReadDocuments })]
     [InlineData(Roles.AgencyClerk, new string[0])]
     public void WhoActsForAnAgency_HasItsPortalAlone(string role, string[] also) => Assert.Equal(
         [

@@ -61,7 +61,7 @@ public sealed class SignInAsTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Equal("Not open to your role", portal.QuerySelector("h1")!.TextContent);
         Assert.Equal("/agency", portal.QuerySelector("main a.btn")!.GetAttribute("href"));
         var own = await browser.OpenAsync("/agency");
-        Assert.Equal(["/agency", "/agency/work", "/agency/roster", "/agency/applications", "/agency/reports", "/agency/statements", "/agency/units", "/agency/schools", "/agency/notices", "/agency/instructions", "/agency/people"], own.QuerySelectorAll(".side-links a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["/agency", "/agency/work", "/agency/roster", "/agency/applications", "/agency/reports", "/agency/statements", "/agency/units", "/agency/schools", "/agency/records", "/agency/notices", "/agency/instructions", "/agency/people"], own.QuerySelectorAll(".side-links a").Select(a => a.GetAttribute("href")));
         Assert.Empty(own.QuerySelectorAll("a[href^='/staff']"));
         using var commission = await host.Browse().SignedInAsAsync(Kernel.Access.Roles.CertStaff);
         Assert.StartsWith("/portal", (await commission.GetAsync("/agency/roster")).Headers.Location!.PathAndQuery, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
 
     private static readonly string[] s_readers = ["My work", "Desk", "Officers", "Applications", "Recertification", "Agencies", "Instructions to liaisons", "Held rows", .. s_commission];
 
-    private static readonly string[] s_reports = ["Reports of agencies", "Statements of officers", "Hires to look up"];
+    private static readonly string[] s_reports = ["Reports of agencies", "Statements of officers", "Hires to look up", "Records of agencies"];
 
     public static TheoryData<string, string[]> MenuByRole => new()
     {

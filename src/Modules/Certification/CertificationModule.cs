@@ -40,6 +40,7 @@ using Post.Certification.Notices;
 using Post.Certification.OfficerFiles;
 using Post.Certification.Personal;
 using Post.Certification.Persons;
+using Post.Certification.Records;
 using Post.Certification.Reporting;
 using Post.Certification.Rounds;
 using Post.Certification.Schools;
@@ -114,6 +115,8 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IAgencyWork, UnseenNoticeWork>().AddScoped<IAgencyWork, PassOnWork>().AddScoped<IAgencyWork, ReportWork>();
         services.AddScoped<IAgencyWork, StatementWork>().AddScoped<IAgencyWork, OfficerWork>().AddScoped<IAgencyWork, InstructionWork>();
         services.AddScoped<IAgencyWork, UncoveredAreaWork>().AddScoped<IAgencyWork, ApplicationWork>();
+        services.AddScoped<CertificationCycles>().AddScoped<AgencyRecords>().AddScoped<OwnRecords>().AddScoped<RecordWriter>().AddScoped<ConditionReports>();
+        services.AddScoped<IOfficerFileSection, RecordsFileSection>();
         services.AddScoped<UnitRegister>().AddScoped<UnitRows>().AddScoped<StatedUnit>();
         services.AddScoped<ServiceFactRows>().AddScoped<NameRows>().AddScoped<ReportedContact>();
         services.AddScoped<IWorkQueue, AgencyReportQueue>().AddScoped<IWorkQueue, HireTaskQueue>();

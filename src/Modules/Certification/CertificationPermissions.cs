@@ -30,6 +30,8 @@ public static class CertificationPermissions
     public const string KeepLiaisonDuties = "Certification.KeepLiaisonDuties";
     public const string InstructLiaisons = "Certification.InstructLiaisons";
     public const string EnterApplications = "Certification.EnterApplications";
+    public const string KeepRecords = "Certification.KeepRecords";
+    public const string DesignateRecords = "Certification.DesignateRecords";
     public const string AttestRoster = "Certification.AttestRoster";
     public const string UseOwnRecord = "Certification.UseOwnRecord";
     public const string InviteOfficers = "Certification.InviteOfficers";
@@ -63,6 +65,8 @@ public static class CertificationPermissions
         new(KeepLiaisonDuties, "Say that instructions were read and to whom notices were passed on, for one's own agency"),
         new(InstructLiaisons, "Instruct the liaisons of all agencies"),
         new(EnterApplications, "Enter applications for certification of officers of one's own agency"),
+        new(KeepRecords, "Register the certification records that one's own agency holds, and read what it may of them"),
+        new(DesignateRecords, "Designate further records that agencies keep, and issue questionnaires"),
         new(AttestRoster, "Attest to the roster of one's own agency, as its head"),
         new(UseOwnRecord, "See one's own record, tell the Commission of changes and petition"),
         new(InviteOfficers, "Invite officers to their own portal"),

@@ -102,6 +102,8 @@ public static class RolePermissions
         [CertificationPermissions.KeepOwnUnits] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.KeepSchoolService] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.KeepLiaisonDuties] = [Roles.AgencyHead, Roles.AgencyLiaison],
+        [CertificationPermissions.KeepRecords] = [Roles.AgencyHead, Roles.AgencyLiaison],
+        [CertificationPermissions.DesignateRecords] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.InstructLiaisons] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.EnterApplications] = [Roles.AgencyHead, Roles.AgencyLiaison],
         [CertificationPermissions.AttestRoster] = [Roles.AgencyHead],

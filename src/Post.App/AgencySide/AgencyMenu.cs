@@ -17,6 +17,7 @@ public sealed class AgencyMenu(PermissionTable permissions, EndpointDataSource e
         new("Our agency", "Statements", "/agency/statements", CertificationPermissions.AnswerStatements),
         new("Our agency", "Bargaining units", "/agency/units", CertificationPermissions.UsePortal),
         new("Our agency", "Schools", "/agency/schools", CertificationPermissions.UsePortal),
+        new("Our agency", "Certification records", "/agency/records", CertificationPermissions.UsePortal),
         new("Our agency", "Notices", "/agency/notices", CertificationPermissions.UsePortal),
         new("Our agency", "Instructions", "/agency/instructions", CertificationPermissions.UsePortal),
         new("Our agency", "Who acts for us", "/agency/people", CertificationPermissions.UsePortal),

@@ -30,6 +30,7 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Certification", "Agency spellings", "/staff/agencies/spellings", CertificationPermissions.MapSpellings),
         new("Certification", "Without a liaison", "/staff/agencies/liaisons", CertificationPermissions.KeepMembers),
         new("Certification", "Instructions to liaisons", "/staff/certification/instructions", CertificationPermissions.ReadMembers),
+        new("Certification", "Records of agencies", "/staff/certification/records", CertificationPermissions.ReadReports),
         new("Certification", "Without an address", "/staff/officers/without-address", CertificationPermissions.InviteOfficers),
         new("Certification", "Questions from files", "/staff/certification/reviews", CertificationPermissions.Review),
         new("Certification", "Possible duplicates", "/staff/certification/duplicates", CertificationPermissions.JoinPersons),

@@ -29,6 +29,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Agency spellings", CertificationPermissions.MapSpellings),
         ("Without a liaison", CertificationPermissions.KeepMembers),
         ("Instructions to liaisons", CertificationPermissions.ReadMembers),
+        ("Records of agencies", CertificationPermissions.ReadReports),
         ("Without an address", CertificationPermissions.InviteOfficers),
         ("Questions from files", CertificationPermissions.Review),
         ("Possible duplicates", CertificationPermissions.JoinPersons),

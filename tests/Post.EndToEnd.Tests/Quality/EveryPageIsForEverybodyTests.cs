@@ -42,6 +42,8 @@ public sealed class EveryPageIsForEverybodyTests(RunningSite site)
 
     public static TheoryData<string> OfReports => [.. ReportPages.All.Select(p => p.Name)];
 
+    public static TheoryData<string> OfRecords => [.. RecordPages.All.Select(p => p.Name)];
+
     [Theory]
     [MemberData(nameof(Public))]
     [Trait("Clause", "8.06(2)")]
@@ -70,6 +72,10 @@ public sealed class EveryPageIsForEverybodyTests(RunningSite site)
     [Theory]
     [MemberData(nameof(OfOfficers))]
     public Task PageOfAnOfficer_HasNoFinding(string name) => LookAsync("officer", OfficerSidePages.All.Single(p => p.Name == name));
+
+    [Theory]
+    [MemberData(nameof(OfRecords))]
+    public Task PageOfRecords_HasNoFinding(string name) => LookAsync("records", RecordPages.All.Single(p => p.Name == name));
 
     private async Task LookAsync(string side, SitePage page) => await site.Browser.VisitAsync(site.Address, async visit =>
     {

@@ -421,7 +421,7 @@ internal static class SitePages
     ];
 
     public static IEnumerable<SitePage> All =>
-        [.. Public, .. Doors, .. Staff, .. AgencyPages.All, .. ReportPages.All, .. RoundPages.All];
+        [.. Public, .. Doors, .. Staff, .. AgencyPages.All, .. ReportPages.All, .. RoundPages.All, .. RecordPages.All];
 
     private static Task ShowSealAsync(RunningSite site) => site.ExecuteAsync("""
         insert into published.log_seal (day, size, sealed_at, note)

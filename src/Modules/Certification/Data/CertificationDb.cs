@@ -83,5 +83,12 @@ internal sealed class CertificationDb(
     public DbSet<SroTrainingRule> SroTrainingRules => Set<SroTrainingRule>();
     public DbSet<SroTrainingLook> SroTrainingLooks => Set<SroTrainingLook>();
 
+    public DbSet<RecordItem> RecordItems => Set<RecordItem>();
+    public DbSet<RecordDesignation> RecordDesignations => Set<RecordDesignation>();
+    public DbSet<QuestionnaireVersion> Questionnaires => Set<QuestionnaireVersion>();
+    public DbSet<RecordEntry> RecordEntries => Set<RecordEntry>();
+    public DbSet<RecordDetail> RecordDetails => Set<RecordDetail>();
+    public DbSet<RecordAccess> RecordAccess => Set<RecordAccess>();
+
     protected override string SchemaName => Schema;
 }

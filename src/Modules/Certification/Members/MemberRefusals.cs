@@ -91,6 +91,8 @@ internal static class PortalPages
     public const string Instructions = "/agency/instructions";
     public const string Schools = "/agency/schools";
     public const string Units = "/agency/units";
+    public const string Records = "/agency/records";
+    public const string RecordAccess = "/agency/records/access";
 }
 
 /// <summary>The capacities in words.</summary>

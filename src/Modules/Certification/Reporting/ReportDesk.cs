@@ -23,8 +23,28 @@ internal sealed class ReportDesk(CertificationDb db, CurrentCaller caller, TimeP
         return report.State is ReportState.Submitted ? report : new ReportSettled(report.Reference);
     }
 
-    public async Task<long> NextNumberAsync(CancellationToken ct) =>
+    private async Task<long> NextNumberAsync(CancellationToken ct) =>
         (await db.Database.SqlQuery<long>($"select nextval('certification.agency_report_number')").ToListAsync(ct))[0];
+
+    /// <summary>A report that nobody has submitted; it says nothing yet.</summary>
+    public async Task<AgencyReport> DraftAsync(ReportToPrepare asked, CancellationToken ct)
+    {
+        var report = new AgencyReport
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Number = await NextNumberAsync(ct),
+            AgencyId = asked.AgencyId,
+            Kind = asked.Kind,
+            Supersedes = asked.Supersedes,
+            StatementId = asked.Statement,
+            CorrectionReason = asked.Supersedes is null ? null : asked.CorrectionReason!.Trim(),
+            PreparedAt = clock.GetUtcNow(),
+            PreparedBy = caller.Value.Id,
+            PreparedByName = caller.Value.Name,
+        };
+        db.AgencyReports.Add(report);
+        return report;
+    }
 
     public void Step(AgencyReport report, ReportStepKind kind, MemberCapacity? capacity = null, string? note = null) => db.ReportSteps.Add(new ReportStep
     {
@@ -52,4 +72,12 @@ internal sealed class ReportDesk(CertificationDb db, CurrentCaller caller, TimeP
         Details = details,
         OpenedAt = clock.GetUtcNow(),
     });
+}
+
+/// <summary>Whose report of what, and what it corrects or answers.</summary>
+internal sealed record ReportToPrepare(Guid AgencyId, ReportKind Kind)
+{
+    public Guid? Supersedes { get; init; }
+    public string? CorrectionReason { get; init; }
+    public Guid? Statement { get; init; }
 }

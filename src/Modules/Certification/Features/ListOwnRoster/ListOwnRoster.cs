@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Post.Audit;
 using Post.Certification.Data;
-using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
@@ -56,48 +55,13 @@ internal sealed class ListOwnRosterHandler(CertificationDb db, ActingMembers act
         if (acts.Refusal is { } refusal) return refusal;
         var (agency, today) = (acts.Value.AgencyId, clock.Today());
         var since = today.AddDays(-await db.RuleAsync(IntakeRules.FormerDays, today, ct));
-        var names = Matching(Names(agency, today, query.Former ? since : null), query.Text);
+        var names = db.Matching(query.Former ? db.FormerNames(agency, today, since) : db.ServingNames(agency, today), query.Text);
         var total = await names.CountAsync(ct);
-        var found = await PageAsync(names, query, ct);
+        var found = await names.PageAsync(query.After, query.Limit, ct);
         var page = found.Take(query.Limit).ToList();
         change.Summarise($"{(query.Former ? "Former officers" : "Officers")} of {acts.Value.Agency}");
         return new OwnRoster(
             acts.Value.Agency, query.Former ? since : null, total, await reader.OfAsync(agency, page, today, query.Former, ct),
             found.Count > query.Limit ? page[^1].PersonId : null);
-    }
-
-    private IQueryable<PersonName> Names(Guid agency, DateOnly today, DateOnly? formerSince)
-    {
-        var service = db.Employments.AsNoTracking().Of(agency);
-        var serving = db.PersonsOf(service.HoldingOn(today));
-        var names = db.Names.AsNoTracking().Present();
-        if (formerSince is not { } since) return names.Where(n => serving.Contains(n.PersonId));
-        var left = db.PersonsOf(service.Where(e => (e.EndsOn ?? e.GoneBy) >= since && (e.EndsOn ?? e.GoneBy) <= today));
-        return names.Where(n => left.Contains(n.PersonId) && !serving.Contains(n.PersonId));
-    }
-
-    private IQueryable<PersonName> Matching(IQueryable<PersonName> names, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return names;
-        var typed = text.Trim();
-        if (char.IsAsciiDigit(typed[0]))
-        {
-            return names.Where(n => db.People.Any(p => p.OfficerNumber.StartsWith(typed)
-                && (p.Id == n.PersonId || db.Merges.Present().Any(m => m.PersonId == p.Id && m.IntoPersonId == n.PersonId))));
-        }
-
-        foreach (var word in FoldedWords.Of(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries)) names = names.Where(n => n.SortKey.Contains(word));
-        return names;
-    }
-
-    // The cursor is the person, not the name: a name would stand in the address of the next page.
-    private static async Task<List<PersonName>> PageAsync(IQueryable<PersonName> names, ListOwnRosterQuery query, CancellationToken ct)
-    {
-        if (query.After is { } after && await names.Where(n => n.PersonId == after).Select(n => n.SortKey).SingleOrDefaultAsync(ct) is { } key)
-        {
-            names = names.Where(n => EF.Functions.GreaterThan(ValueTuple.Create(n.SortKey, n.PersonId), ValueTuple.Create(key, after)));
-        }
-
-        return await names.OrderBy(n => n.SortKey).ThenBy(n => n.PersonId).Take(query.Limit + 1).ToListAsync(ct);
     }
 }

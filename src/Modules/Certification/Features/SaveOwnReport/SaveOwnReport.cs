@@ -8,7 +8,6 @@ using Post.Certification.Domain;
 using Post.Certification.Members;
 using Post.Certification.Personal;
 using Post.Certification.Reporting;
-using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Requests;
@@ -59,8 +58,7 @@ internal sealed class SaveOwnReportValidator : AbstractValidator<SaveOwnReportCo
 }
 
 internal sealed class SaveOwnReportHandler(
-    CertificationDb db, ActingMembers acting, ReportDesk desk, OpenConditions conditions, ChangeContext change, CurrentCaller caller,
-    TimeProvider clock)
+    CertificationDb db, ActingMembers acting, ReportDesk desk, OpenConditions conditions, ChangeContext change, TimeProvider clock)
     : IRequestHandler<SaveOwnReportCommand, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(SaveOwnReportCommand command, CancellationToken ct)
@@ -110,21 +108,8 @@ internal sealed class SaveOwnReportHandler(
     {
         if (command.Supersedes is { } old && await WhyNotCorrectAsync(acts, old, command.Kind, ct) is { } refusal) return refusal;
         if (command.Statement is { } told && await WhyNotFromAsync(acts, told, command.Kind, ct) is { } no) return no;
-        var report = new AgencyReport
-        {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()),
-            Number = await desk.NextNumberAsync(ct),
-            AgencyId = acts.AgencyId,
-            Kind = command.Kind,
-            Supersedes = command.Supersedes,
-            StatementId = command.Statement,
-            CorrectionReason = command.Supersedes is null ? null : command.CorrectionReason!.Trim(),
-            PreparedAt = clock.GetUtcNow(),
-            PreparedBy = caller.Value.Id,
-            PreparedByName = caller.Value.Name,
-        };
-        db.AgencyReports.Add(report);
-        return report;
+        return await desk.DraftAsync(
+            new ReportToPrepare(acts.AgencyId, command.Kind) { Supersedes = command.Supersedes, CorrectionReason = command.CorrectionReason, Statement = command.Statement }, ct);
     }
 
     private async Task<Refusal?> WhyNotFromAsync(ActingMember acts, Guid statement, ReportKind kind, CancellationToken ct)
