@@ -18,7 +18,7 @@ comment on table certification.record_item is
 comment on column certification.record_item.restricted is 'Class of what the record says: criminal history, medical and psychological, or fitness.';
 comment on column certification.record_item.answers is 'Requirements of a standard that this record answers; the others are asked for one by one as determinations (12.04(1)(b)6).';
 insert into certification.record_item (kind, place, title, what, clause, restricted, nil_allowed, answers, source, valid_from) values
-  ('Background', 1, 'Background check', 'What the check brought; the Commission is told where it is kept and of which day', '555 CMR 12.04(1)(b)1', 'Cori', false, '{background}', '555 CMR 12.04(1)(b)1', '2021-07-01'),
+  ('Background', 1, 'Background check', 'What the check brought stays in its file; here stand its day and where it is kept', '555 CMR 12.04(1)(b)1', 'Cori', false, '{background}', '555 CMR 12.04(1)(b)1', '2021-07-01'),
   ('Evaluations', 2, 'Physical and psychological evaluations', 'Results of both; no finding of a clinician belongs here', '555 CMR 12.04(1)(b)2', 'MedPsych', false, '{fitness}', '555 CMR 12.04(1)(b)2', '2021-07-01'),
   ('Interview', 3, 'Interview', 'Who held it, when, and a summary of it', '555 CMR 12.04(1)(b)3', 'Fitness', false, '{interview}', '555 CMR 12.04(1)(b)3', '2021-07-01'),
   ('Questionnaire', 4, 'Questionnaire', 'Every question with its answer, or that the person left it blank', '555 CMR 12.04(1)(b)4', null, false, '{}', '555 CMR 12.04(1)(b)4', '2021-07-01'),

@@ -220,7 +220,9 @@ public sealed class OwnRecordsTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (agency, person) = await CertifiedAsync("Juniper Police Department", "7709-0001");
         var (other, theirs) = await CertifiedAsync("Katsura Police Department", "7709-0002");
+        var statements = await host.StatementsOfAsync(new ShowOfficerRecordsQuery(person));
         await host.ServesAlsoAsync(person, other.Id);
+        Assert.Equal(statements, await host.StatementsOfAsync(new ShowOfficerRecordsQuery(person)));
         await agency.FillAsync(person, await agency.CycleAsync(person));
 
         Assert.Equal((0, 7), await other.CycleAsync(person) is var cycle ? (cycle.Filled, cycle.Asked) : default);
@@ -250,6 +252,9 @@ public sealed class OwnRecordsTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.All(first.Rows, r => Assert.Null(r.AsSro));
         Assert.Equal("7710-0003", Assert.Single((await host.Send(new ListOwnRecordsQuery("first2"), agency.Clerk)).Value.Rows).OfficerNumber);
         Assert.IsType<NotValid>((await host.Send(new ListOwnRecordsQuery(Limit: 1_000), agency.Clerk)).Refusal);
+        // However many officers a page has, it is read in the same statements.
+        Assert.Equal(
+            await host.StatementsOfAsync(new ListOwnRecordsQuery(Limit: 1), agency.Clerk), await host.StatementsOfAsync(new ListOwnRecordsQuery(Limit: 3), agency.Clerk));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Post.Certification.Domain;
 using Post.Certification.Features.EndSroTerms;
 using Post.Certification.Features.ListReviewItems;
+using Post.Certification.Features.ShowOfficerRecords;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
 using static Post.Certification.Tests.Imports.FileDesk;
@@ -35,6 +36,9 @@ public sealed class SroTermTests(CertificationHost host) : IClassFixture<Certifi
         Assert.Equal([("Expire", last.AddDays(1))], await host.RowsAsync(
             "select kind, effective_on from certification.decision where person_id = $1", r => (r.GetString(0), r.GetFieldValue<DateOnly>(1)), person));
         Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from certification.application where person_id = $1 and closed_at is null", person));
+        // Nobody applied for the end: it asks for no records of another certification.
+        var cycles = (await host.Send(new ShowOfficerRecordsQuery(person), host.Staff)).Value.Agencies.SelectMany(a => a.Records.Cycles);
+        Assert.Equal(1, cycles.Count(c => c.Cycle.Type is CycleType.Sro));
         Assert.Equal(1, await host.ScalarAsync<long>(
             "select count(*) from kernel.notice n join certification.decision d on n.occasion = 'certification-decision:' || d.id where d.person_id = $1 and n.addressee_kind = 'Officer'", person));
     }

@@ -63,6 +63,13 @@ internal sealed record QuestionnaireOnRecord(string Code) : Refusal($"Version {C
 /// <summary>The classes in words.</summary>
 internal static class RecordClassWords
 {
+    /// <summary>The same where nothing stands before it.</summary>
+    public static string Title(RecordClass restricted)
+    {
+        var words = Of(restricted);
+        return string.Concat(char.ToUpperInvariant(words[0]), words[1..]);
+    }
+
     public static string Of(RecordClass restricted) => restricted switch
     {
         RecordClass.Cori => "criminal history",

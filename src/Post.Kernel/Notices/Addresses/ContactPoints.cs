@@ -17,14 +17,19 @@ public sealed class ContactPoints(DbSession session)
 
     /// <summary>
     /// Where a notice for that purpose goes today: every address furnished for it, so that an old and a new one both serve
-    /// until the old is retired (12.05(1)(i)(a)). What the addressee gave comes last, where the one letter by first-class mail looks: it goes
-    /// before what others gave (12.07(1)(b)1). An address found by staff is never among them.
+    /// until the old is retired (12.05(1)(i)(a)). Once an officer's own electronic mail address is verified, and as long as mail reaches it, it
+    /// is used and not what others gave, which stays on record (12.07(1)(b)1). What the addressee gave comes last, where the one letter by
+    /// first-class mail looks. An address found by staff is never among them.
     /// </summary>
     public Task<IReadOnlyList<ContactPoint>> FurnishedAsync(
         AddresseeKind kind, Guid owner, ContactKind channel, string purpose, CancellationToken ct) => session.RowsAsync(
         $"""
-        select {Columns} from kernel.contact_point
-        where owner_id = $1 and owner_kind = $2 and kind = $3 and state = 'Active' and origin <> 'Found' and $4 = any (purposes)
+        with furnished as (
+          select {Columns} from kernel.contact_point
+          where owner_id = $1 and owner_kind = $2 and kind = $3 and state = 'Active' and origin <> 'Found' and $4 = any (purposes))
+        select {Columns} from furnished
+        where origin = 'Addressee' or kind <> 'Email' or owner_kind <> 'Officer'
+          or not exists (select from furnished own where own.origin = 'Addressee' and own.verified_on is not null)
         order by origin = 'Addressee', recorded_at, id
         """, Read, ct, owner, kind, channel, purpose);
 
