@@ -17,6 +17,7 @@ using Post.Kernel.Jobs;
 using Post.Kernel.Notices;
 using Post.Kernel.Requests;
 using Post.Kernel.Sealing;
+using Post.Kernel.Terms;
 
 namespace Post.Kernel.Modules;
 
@@ -59,6 +60,8 @@ public static class ModuleServices
         services.AddSingleton<ISealState>(p => p.GetRequiredService<SealingGauge>());
         services.AddSingleton<ServiceDispatchers>();
         services.AddSingleton(p => PurposeCatalogue.LoadAsync(
+            p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>(), default).GetAwaiter().GetResult());
+        services.AddSingleton(p => TermCatalogue.LoadAsync(
             p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>(), default).GetAwaiter().GetResult());
         services.AddScoped<CurrentCaller>().AddScoped<ChangeContext>().AddScoped<AuditDraft>();
         services.AddScoped<LookGuard>().AddScoped<PassageUsed>().AddScoped<ExportMark>();
