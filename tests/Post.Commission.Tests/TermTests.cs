@@ -90,6 +90,30 @@ public sealed class TermTests(CommissionHost host) : IClassFixture<CommissionHos
     }
 }
 
+/// <summary>A page may be the first to ask, on the one thread of its renderer; that thread waits, so nothing may want to come back to it.</summary>
+public sealed class TermsFirstAskedTests(CommissionHost host) : IClassFixture<CommissionHost>
+{
+    [Fact]
+    public void ByAPage_TheyAreReadWithoutItsThread()
+    {
+        TermMeaning? found = null;
+        var page = new Thread(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new WaitingRenderer());
+            found = host.Services.GetRequiredService<TermCatalogue>().Find("agency-reports", "Agency");
+        }) { IsBackground = true };
+        page.Start();
+
+        Assert.True(page.Join(TimeSpan.FromSeconds(30)), "The page waits for itself.");
+        Assert.NotNull(found);
+    }
+
+    private sealed class WaitingRenderer : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) { }
+    }
+}
+
 /// <summary>The help beside a word: closed until it is asked for, and without it where nothing is known.</summary>
 public sealed class TermHelpTests : PostBunitContext
 {

@@ -59,6 +59,8 @@ public sealed class AClauseLeadsToItsOfficialPageTests(RunningSite site)
 
     private static async Task RecordAsync(Visit visit, string address)
     {
+        // The list before it has a form with the same labels.
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("555 CMR 8.00");
         var form = visit.Page.Locator("details.act");
         if (await form.GetAttributeAsync("open") is null) await form.Locator("summary").ClickAsync();
         await visit.Page.GetByLabel("Official page, if one is known").FillAsync(address);
