@@ -7,7 +7,7 @@ public sealed class StaffMenuTests(DemoHost host) : IClassFixture<DemoHost>
     private static readonly string[] s_rules = ["Deadlines", "Deadline rules", "Holidays", "Matters", "My duties and ties"];
 
     private static readonly string[] s_commission =
-        [.. s_rules, "Meetings and votes", "Designations", "Guidelines", "Systems and contracts", "Regulation editions"];
+        [.. s_rules, "Meetings and votes", "Designations", "Guidelines", "Systems and contracts", "Regulations"];
 
     private static readonly string[] s_readers = ["My work", "Desk", "Officers", "Applications", "Recertification", "Agencies", "Instructions to liaisons", "Held rows", .. s_commission];
 

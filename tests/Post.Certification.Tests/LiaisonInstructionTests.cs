@@ -74,6 +74,27 @@ public sealed class LiaisonInstructionTests(PortalHost host) : IClassFixture<Por
         Assert.Equal(1, (await host.AsStaffAsync(new ListInstructionsQuery())).Value.InForce.Single(i => i.SeriesId == series).Acknowledged);
     }
 
+    // The law it rests on is printed from the edition in force; without one nothing is instructed (12.01(1)).
+    [Fact]
+    public async Task Instruction_PrintsTheAuthorityOfItsEdition_AndIsRefusedWithoutOne()
+    {
+        var agency = await ReportingAgency.OpenAsync(host, "Buckeye Police Department", "7608-0001");
+        await IssuedAsync("With its authority (synthetic)");
+        Assert.Contains("Authority: M.G.L. c. 6E, §§ 3(a), 8(d).", await host.ScalarAsync<string>(
+            "select body from kernel.notice where kind = 'liaison-instruction' and addressee_id = $1 and subject like '%With its authority%'", agency.Id), StringComparison.Ordinal);
+
+        foreach (var without in new[] { "update commission.regulation_edition set authority = null where regulation = '555 CMR 12.00'", "update commission.regulation_edition set authority = 'M.G.L. c. 6E, §§ 3(a), 8(d)', effective_from = '2999-01-01' where regulation = '555 CMR 12.00'" })
+        {
+            await host.ExecuteAsync(without);
+            var refused = await host.AsStaffAsync(new IssueInstructionCommand(null, Said("Without an edition (synthetic)")));
+            Assert.Equal("edition-missing", refused.Refusal!.Code);
+        }
+
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from certification.liaison_instruction where title like 'Without an edition%'"));
+        await host.ExecuteAsync("update commission.regulation_edition set effective_from = '2024-11-08' where regulation = '555 CMR 12.00'");
+        await IssuedAsync("Without an edition (synthetic), and then with one");
+    }
+
     [Fact]
     [Trait("Clause", "12.06(2)")]
     public async Task Agencies_PageByName_EachOnce()

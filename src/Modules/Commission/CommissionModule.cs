@@ -16,7 +16,7 @@ using Post.Kernel.Work;
 namespace Post.Commission;
 
 /// <summary>
-/// Regulation editions and guidelines (8.01, 8.06(6)), the calendar and the rules of deadlines, votes and designations
+/// Titles and editions of the regulations, guidelines (8.01, 8.06(6)), the calendar and the rules of deadlines, votes and designations
 /// (8.03(2)), and the registers of 8.02(1) and 8.07.
 /// </summary>
 public sealed class CommissionModule : IModule
@@ -29,6 +29,8 @@ public sealed class CommissionModule : IModule
     {
         services.AddModuleDb<CommissionDb>();
         services.AddScoped<IRules, StoredRules>();
+        services.AddScoped<StoredTitles>().AddScoped<IOfficialPages>(p => p.GetRequiredService<StoredTitles>())
+            .AddScoped<IAuthorities>(p => p.GetRequiredService<StoredTitles>());
         services.AddScoped<IDeadlineRules, StoredDeadlineRules>();
         services.AddScoped<StoredVotes>().AddScoped<IVotes>(p => p.GetRequiredService<StoredVotes>());
         services.AddScoped<IDesignations, StoredDesignations>();

@@ -6,6 +6,7 @@ namespace Post.Commission;
 public static class CommissionPermissions
 {
     public const string ReadRules = "Commission.ReadRules";
+    public const string KeepRegulations = "Commission.KeepRegulations";
     public const string KeepCalendar = "Commission.KeepCalendar";
     public const string ReviseDeadlineRules = "Commission.ReviseDeadlineRules";
     public const string ReadVotes = "Commission.ReadVotes";
@@ -23,6 +24,7 @@ public static class CommissionPermissions
     public static readonly IReadOnlyList<Permission> All =
     [
         new(ReadRules, "See which edition and guidelines are in force on a day"),
+        new(KeepRegulations, "Keep what is on record of the titles of the regulations"),
         new(KeepCalendar, "Add closures, move or end holidays"),
         new(ReviseDeadlineRules, "Decide how deadlines outside the regulation's text are counted"),
         new(ReadVotes, "See Commissioners, meetings and votes"),

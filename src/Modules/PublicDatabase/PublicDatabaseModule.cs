@@ -14,6 +14,7 @@ using Post.PublicDatabase.Domain;
 using Post.PublicDatabase.Features.NotePublicationDue;
 using Post.PublicDatabase.Features.PublishLogSeal;
 using Post.PublicDatabase.Features.PublishOfficers;
+using Post.PublicDatabase.Features.PublishRegulationPages;
 using Post.PublicDatabase.Features.RebuildPublication;
 using Post.PublicDatabase.Features.RefreshAgencies;
 using Post.PublicDatabase.Features.RefreshDueOfficers;
@@ -55,6 +56,7 @@ public sealed class PublicDatabaseModule : IModule
         services.AddScoped<DecisionStore>().AddScoped<GroundsBook>().AddScoped<PublishedNames>();
         services.AddSingleton<SnapshotReader>().AddSingleton<SnapshotStore>();
         services.AddSingleton<IPublishedSnapshots>(p => p.GetRequiredService<SnapshotStore>());
+        services.AddSingleton<IRegulationPages, PublishedRegulationPages>();
         services.AddHealthChecks().AddCheck<SnapshotHealth>("published-snapshot");
         PublicSite.AddServices(services);
     }
@@ -79,6 +81,7 @@ public sealed class PublicDatabaseModule : IModule
             new NotePublicationDueCommand(e.PersonIds));
         subscriptions.On<PublicationDue>("public-database.refresh-due", _ => new RefreshDueOfficersCommand());
         subscriptions.On<GuidelinesChanged>("public-database.rebuild-guidelines", _ => new RebuildPublicationCommand());
+        subscriptions.On<RegulationTitleRevised>("public-database.publish-regulation-pages", _ => new PublishRegulationPagesCommand());
         subscriptions.On<PublicationDecided>("public-database.publish-decided", e =>
             new PublishOfficersCommand(e.PersonIds));
     }

@@ -67,6 +67,7 @@ public static class RolePermissions
         [KernelPermissions.RecountDeadlines] = [Roles.System],
 
         [CommissionPermissions.ReadRules] = [.. Staff, Roles.System],
+        [CommissionPermissions.KeepRegulations] = [Roles.Counsel, Roles.ExecutiveDirector],
         [CommissionPermissions.KeepCalendar] = [Roles.ExecutiveDirector, Roles.RecordsAccessOfficer, Roles.SysAdmin],
         [CommissionPermissions.ReviseDeadlineRules] = [Roles.ExecutiveDirector],
         [CommissionPermissions.ReadVotes] = [.. Staff],

@@ -39,7 +39,7 @@ public sealed class StaffMenu(PermissionTable permissions, EndpointDataSource en
         new("Commission", "Designations", "/staff/designations", CommissionPermissions.ReadDesignations),
         new("Commission", "Guidelines", "/staff/guidelines", CommissionPermissions.ReadRules),
         new("Commission", "Systems and contracts", "/staff/systems", CommissionPermissions.ReadSystems),
-        new("Commission", "Regulation editions", "/staff/regulations", CommissionPermissions.ReadRules),
+        new("Commission", "Regulations", "/staff/regulations", CommissionPermissions.ReadRules),
         new("Commission", "Deadline rules", "/staff/deadline-rules", CommissionPermissions.ReadRules),
         new("Commission", "Holidays", "/staff/holidays", CommissionPermissions.ReadRules),
         new("Access review", "Alerts", "/staff/access-review", AccessReviewPermissions.Review),

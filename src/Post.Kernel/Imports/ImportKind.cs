@@ -1,4 +1,5 @@
 using Npgsql;
+using Post.Kernel.Access;
 using Post.Kernel.Data;
 using Post.Kernel.Imports.Reading;
 
@@ -14,6 +15,9 @@ public interface IImportKind
 
     /// <summary>Code of the registered system whose data it is, where nobody names another that sent it (8.02(1)).</summary>
     string SystemCode { get; }
+
+    /// <summary>What somebody must hold to bring such a file in, beside the permission to import at all.</summary>
+    string Permission => KernelPermissions.Import;
 
     ColumnLayout Layout { get; }
 

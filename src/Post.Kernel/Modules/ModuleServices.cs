@@ -17,6 +17,7 @@ using Post.Kernel.Jobs;
 using Post.Kernel.Notices;
 using Post.Kernel.Requests;
 using Post.Kernel.Sealing;
+using Post.Kernel.Terms;
 
 namespace Post.Kernel.Modules;
 
@@ -60,6 +61,9 @@ public static class ModuleServices
         services.AddSingleton<ServiceDispatchers>();
         services.AddSingleton(p => PurposeCatalogue.LoadAsync(
             p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>(), default).GetAwaiter().GetResult());
+        // A page may be the first to ask, on the one thread of its renderer: what is waited for must not want to come back to it.
+        services.AddSingleton(p => Task.Run(() => TermCatalogue.LoadAsync(
+            p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>(), default)).GetAwaiter().GetResult());
         services.AddScoped<CurrentCaller>().AddScoped<ChangeContext>().AddScoped<AuditDraft>();
         services.AddScoped<LookGuard>().AddScoped<PassageUsed>().AddScoped<ExportMark>();
         services.AddScoped<AuditTicket>().AddScoped<DbSession>().AddScoped<Outbox>().AddScoped<InboxReceipt>().AddScoped<JobReceipt>().AddScoped<JobEffects>();

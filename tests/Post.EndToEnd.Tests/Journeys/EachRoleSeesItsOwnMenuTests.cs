@@ -38,7 +38,7 @@ public sealed class EachRoleSeesItsOwnMenuTests(RunningSite site)
         ("Designations", CommissionPermissions.ReadDesignations),
         ("Guidelines", CommissionPermissions.ReadRules),
         ("Systems and contracts", CommissionPermissions.ReadSystems),
-        ("Regulation editions", CommissionPermissions.ReadRules),
+        ("Regulations", CommissionPermissions.ReadRules),
         ("Deadline rules", CommissionPermissions.ReadRules),
         ("Holidays", CommissionPermissions.ReadRules),
         ("Alerts", AccessReviewPermissions.Review),

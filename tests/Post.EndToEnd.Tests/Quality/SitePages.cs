@@ -316,6 +316,11 @@ internal static class SitePages
             await visit.Page.EvaluateAsync("() => document.querySelectorAll('.card details').forEach(d => d.open = true)");
         }) with { Role = Roles.RecordsAccessOfficer },
         Kept("regulations", "/staff/regulations"),
+        Kept("regulation", "/staff/regulations/12", async visit =>
+        {
+            await visit.Page.EvaluateAsync("() => document.querySelectorAll('.card details').forEach(d => d.open = true)");
+        }) with { Role = Roles.Counsel },
+        Kept("regulation-editions", "/staff/regulations/editions"),
         AtWork("purpose", "/staff/purpose"),
         AtWork("purpose-bar-open", async (_, visit) =>
         {

@@ -30,6 +30,7 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
                 "officer.visible_until date",
             "officer.doc text", "officer.doc_sha256 bytea", "officer.sort_key text", "officer.agency_keys ARRAY",
             "officer_moved.key text", "officer_moved.into_key text",
+            "regulation_page.regulation text", "regulation_page.address text", "regulation_page.valid_until date",
             "state.one boolean", "state.version bigint", "state.data_through date",
         ], columns);
     }
@@ -41,6 +42,7 @@ public sealed class PublishedSchemaTests(PostDatabase database) : IClassFixture<
     [InlineData("published.state")]
     [InlineData("published.officer_moved")]
     [InlineData("published.log_seal")]
+    [InlineData("published.regulation_page")]
     public async Task App_HasNoRightsOnTheCopies(string table)
     {
         var refused = await Assert.ThrowsAsync<PostgresException>(() =>

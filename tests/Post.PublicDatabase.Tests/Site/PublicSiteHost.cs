@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Post.Commission.Contracts;
 using Post.Kernel.Access;
 using Post.Kernel.Requests;
 using Post.PublicDatabase.Features.ShowLogSeal;
@@ -18,6 +19,7 @@ public sealed class PublicSiteHost : IAsyncLifetime
 {
     private static readonly HtmlParser s_html = new();
     private readonly FixedPublication _publication = new();
+    private readonly FixedPages _pages = new();
     private WebApplication? _app;
 
     public HttpClient Client { get; } = new(new HttpClientHandler { AllowAutoRedirect = false });
@@ -25,6 +27,12 @@ public sealed class PublicSiteHost : IAsyncLifetime
     internal PublishedSnapshot? Snapshot
     {
         set => _publication.Snapshot = value;
+    }
+
+    /// <summary>Official pages on record; none unless a test says so.</summary>
+    internal OfficialPages Pages
+    {
+        set => _pages.Pages = value;
     }
 
     public async Task InitializeAsync()
@@ -64,7 +72,7 @@ public sealed class PublicSiteHost : IAsyncLifetime
 
     private void AddRequests(IServiceCollection services)
     {
-        services.AddSingleton<IPublishedSnapshots>(_publication);
+        services.AddSingleton<IPublishedSnapshots>(_publication).AddSingleton<IRegulationPages>(_pages);
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<CurrentCaller>().AddScoped<ServiceFactory>(p => p.GetService!).AddScoped<IMediator, Mediator>();
         services.AddSingleton<ICallerSource>(new AnonymousCaller()).AddScoped<IDispatcher, Dispatcher>();
@@ -88,6 +96,13 @@ public sealed class PublicSiteHost : IAsyncLifetime
     {
         public Task<Result<LogSealView>> Handle(ShowLogSealQuery query, CancellationToken ct) => Task.FromResult<Result<LogSealView>>(
             new LogSealView([new LogSeal(new DateOnly(2026, 6, 1), 5, "post.test/log\n5\nrzQ=\n")]));
+    }
+
+    private sealed class FixedPages : IRegulationPages
+    {
+        public OfficialPages Pages { get; set; } = OfficialPages.None;
+
+        public Task<OfficialPages> CurrentAsync(CancellationToken ct) => Task.FromResult(Pages);
     }
 
     private sealed class FixedPublication : IPublishedSnapshots

@@ -14,6 +14,9 @@ internal sealed class CommissionDb(
 
     public DbSet<RegulationEdition> Editions => Set<RegulationEdition>();
     public DbSet<RegulationParameter> Parameters => Set<RegulationParameter>();
+    public DbSet<RegulationTitle> Titles => Set<RegulationTitle>();
+    public DbSet<OfficialHost> OfficialHosts => Set<OfficialHost>();
+    public DbSet<CrossReference> CrossReferences => Set<CrossReference>();
     public DbSet<Guideline> Guidelines => Set<Guideline>();
     public DbSet<GuidelineVersion> GuidelineVersions => Set<GuidelineVersion>();
     public DbSet<GuidelineProposal> Proposals => Set<GuidelineProposal>();

@@ -23,7 +23,7 @@ internal sealed class StoredRules(CommissionDb db, GuidelineBook book) : IRules
         .AsNoTracking()
         .Where(e => e.Regulation == Regulations.Databases && e.EffectiveFrom <= on)
         .OrderByDescending(e => e.EffectiveFrom)
-        .Select(e => new RegulationEditionFacts(e.Id, e.Regulation, e.RegisterNumber, e.EffectiveFrom))
+        .Select(e => new RegulationEditionFacts(e.Id, e.Regulation, e.RegisterNumber!, e.EffectiveFrom))
         .FirstOrDefaultAsync(ct);
 
     private async Task<IReadOnlyDictionary<string, RegulationParameterFacts>> ParametersAsync(

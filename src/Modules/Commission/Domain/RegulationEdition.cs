@@ -5,10 +5,25 @@ internal sealed class RegulationEdition
 {
     public required Guid Id { get; init; }
     public required string Regulation { get; init; }
-    public required string RegisterNumber { get; init; }
+
+    /// <summary>Issue of the Massachusetts Register; null where it is not on record.</summary>
+    public string? RegisterNumber { get; init; }
+
     public required DateOnly EffectiveFrom { get; init; }
-    public required string Authority { get; init; }
+
+    /// <summary>The enabling law as the edition gives it; null where it is not on record (12.01(1)).</summary>
+    public string? Authority { get; init; }
+
     public string? Note { get; init; }
+
+    /// <summary>To which day the text was current when it was read (OV-05).</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>What amended it later without a day that is on record.</summary>
+    public string? Amendment { get; init; }
+
+    /// <summary>Where the dates come from.</summary>
+    public string? SourceNote { get; init; }
 }
 
 /// <summary>Something the text itself fixes, such as a number of days; only an amendment changes it.</summary>

@@ -11,6 +11,34 @@ internal static class Words
 
     public static string? Iso(DateOnly? day) => day is { } known ? Iso(known) : null;
 
+    public static string Of(Confidence confidence) => confidence switch
+    {
+        Confidence.High => "Read in the text",
+        Confidence.Medium => "Read in part",
+        _ => "Not compared",
+    };
+
+    public static string Chip(Confidence confidence) => confidence switch
+    {
+        Confidence.High => "ok",
+        Confidence.Medium => "rev",
+        _ => "warn",
+    };
+
+    public static string Built(string state) => state switch
+    {
+        "Whole" => "Built",
+        "Part" => "In part",
+        _ => "Not built",
+    };
+
+    public static string BuiltChip(string state) => state switch
+    {
+        "Whole" => "ok",
+        "Part" => "rev",
+        _ => "off",
+    };
+
     public static string Of(VoteOutcome outcome) => outcome switch
     {
         VoteOutcome.Carried => "Carried",

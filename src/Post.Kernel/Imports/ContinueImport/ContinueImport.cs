@@ -11,12 +11,14 @@ namespace Post.Kernel.Imports.ContinueImport;
 [Audited("import.continued", DataClass.None)]
 public sealed record ContinueImportCommand(Guid RunId) : ICommand<Done>;
 
-internal sealed class ContinueImportHandler(ImportRuns runs) : IRequestHandler<ContinueImportCommand, Result<Done>>
+internal sealed class ContinueImportHandler(ImportRuns runs, ImportKinds kinds, CurrentCaller caller, PermissionTable permissions)
+    : IRequestHandler<ContinueImportCommand, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ContinueImportCommand command, CancellationToken ct)
     {
         var run = await runs.LockAsync(command.RunId, ct);
         if (run is null) return new NotFound("This import");
+        if (kinds.Find(run.Kind)?.Permission is { } asked && !permissions.Allows(caller.Value.Roles, asked)) return new NotAllowed(asked);
         if (run.State is not ImportState.Failed) return new ImportNotReady(run.State);
         await runs.SetStateAsync(run.Id, ImportState.Received, null, null, ct);
         return Done.Instance;

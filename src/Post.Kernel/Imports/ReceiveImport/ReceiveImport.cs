@@ -47,6 +47,7 @@ internal sealed class ReceiveImportHandler(
     ChangeContext change,
     AuditDraft draft,
     CurrentCaller caller,
+    PermissionTable permissions,
     TimeProvider clock)
     : IRequestHandler<ReceiveImportCommand, Result<Guid>>
 {
@@ -62,6 +63,8 @@ internal sealed class ReceiveImportHandler(
         if (known.Refusal is { } unknown) return unknown;
 
         var recognised = known.Value;
+        // Each database is kept by its own division: who may bring files in may not bring in every kind (8.03(2), 8.05).
+        if (!permissions.Allows(caller.Value.Roles, recognised.Kind.Permission)) return new NotAllowed(recognised.Kind.Permission);
         var system = string.IsNullOrWhiteSpace(command.SystemCode) ? recognised.Kind.SystemCode : command.SystemCode.Trim();
         if ((await systems.InUseAsync(ct)).All(s => s.Code != system)) return new UnregisteredSystem(system);
         if ((command.AsOf ?? DayOf(recognised, command.FileName)) is not { } asOf) return new AsOfNeeded(command.FileName);

@@ -14,6 +14,9 @@ internal sealed class CertificationsImport(StagedFile file) : IImportKind
 
     public string SystemCode => "certification-database";
 
+    // Days of certifications are written by the Division of Police Certification alone (8.03(2), 8.05(1)).
+    public string Permission => CertificationPermissions.KeepApplications;
+
     public ColumnLayout Layout => CertificationsLayout.Columns;
 
     public IReadOnlyList<LayoutColumn> DateColumns =>

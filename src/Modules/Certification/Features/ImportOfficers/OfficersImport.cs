@@ -14,6 +14,9 @@ internal sealed class OfficersImport(StagedFile file) : IImportKind
 
     public string SystemCode => "certification-database";
 
+    // Days of certifications are written by the Division of Police Certification alone (8.03(2), 8.05(1)).
+    public string Permission => CertificationPermissions.KeepApplications;
+
     public ColumnLayout Layout => OfficersLayout.Columns;
 
     // Its only dates lie ahead: they cannot tell how old the list is.

@@ -7,6 +7,7 @@ using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Instructions;
 using Post.Certification.Notices;
+using Post.Commission.Contracts;
 using Post.Kernel.Data;
 using Post.Kernel.Requests;
 using Post.Kernel.Time;
@@ -27,17 +28,20 @@ internal sealed class IssueInstructionValidator : AbstractValidator<IssueInstruc
     public IssueInstructionValidator() => RuleFor(c => c.Said).SetValidator(new InstructionSaidValidator());
 }
 
-internal sealed class IssueInstructionHandler(CertificationDb db, InstructionDesk desk, InstructionLetter letter, ChangeContext change, TimeProvider clock)
+internal sealed class IssueInstructionHandler(
+    CertificationDb db, InstructionDesk desk, InstructionLetter letter, IAuthorities authorities, ChangeContext change, TimeProvider clock)
     : IRequestHandler<IssueInstructionCommand, Result<IssuedInstruction>>
 {
     public async Task<Result<IssuedInstruction>> Handle(IssueInstructionCommand command, CancellationToken ct)
     {
+        var authority = await authorities.OfAsync(InstructionLetter.Regulation, clock.Today(), ct);
+        if (authority.Refusal is { } missing) return missing;
         var written = await desk.WriteAsync(agency: null, command.SeriesId, command.Said, ct);
         if (written.Refusal is { } refusal) return refusal;
         var agencies = await RepresentedAsync(ct);
         foreach (var agency in agencies)
         {
-            if (await letter.IssueAsync(agency.AgencyId, agency.Name, written.Value, ct) is { } unsent) return unsent;
+            if (await letter.IssueAsync(agency.AgencyId, agency.Name, written.Value, authority.Value, ct) is { } unsent) return unsent;
         }
 
         change.Rows(agencies.Count);

@@ -18,8 +18,8 @@ internal sealed record ListEditionsResult(IReadOnlyList<EditionRow> Editions, IR
 }
 
 internal sealed record EditionRow(
-    string Regulation, string RegisterNumber, DateOnly EffectiveFrom, DateOnly? Until, bool InForce, string Authority, string? Note,
-    IReadOnlyList<ParameterRow> Parameters);
+    string Regulation, string? RegisterNumber, DateOnly EffectiveFrom, DateOnly? Until, bool InForce, string? Authority, string? Note,
+    IReadOnlyList<ParameterRow> Parameters, DateOnly? AsOf, string? Amendment, string? SourceNote);
 
 internal sealed record ParameterRow(string Code, string Value, string Clause, string Meaning);
 
@@ -41,7 +41,7 @@ internal sealed class ListEditionsHandler(CommissionDb db, TimeProvider clock) :
                 var next = editions.Where(n => n.Regulation == e.Regulation && n.EffectiveFrom > e.EffectiveFrom).Min(n => (DateOnly?)n.EffectiveFrom);
                 var inForce = e.EffectiveFrom <= today && !(next <= today);
                 return new EditionRow(e.Regulation, e.RegisterNumber, e.EffectiveFrom, next?.AddDays(-1), inForce, e.Authority,
-                    e.Note, [.. parameters[e.Id].Select(p => new ParameterRow(p.Code, p.Value, p.Clause, p.Meaning))]);
+                    e.Note, [.. parameters[e.Id].Select(p => new ParameterRow(p.Code, p.Value, p.Clause, p.Meaning))], e.AsOf, e.Amendment, e.SourceNote);
             })],
             [.. rules.Select(r => new VotingRuleRow(r.VoteKindCode is { } kind ? kinds[kind] : null, r.EffectiveFrom, r.QuorumWords, r.VotesWords,
                 r.RecusedCountForQuorum, r.Source, r.ConfirmedBy))]);

@@ -19,7 +19,7 @@ internal sealed record ShowRulesResult(
     public int RowCount => Parameters.Count + Guidelines.Count;
 }
 
-internal sealed record EditionRow(string Regulation, string RegisterNumber, DateOnly EffectiveFrom, string Authority);
+internal sealed record EditionRow(string Regulation, string? RegisterNumber, DateOnly EffectiveFrom, string? Authority);
 
 internal sealed record ParameterRow(string Code, string Value, string Clause, string Meaning);
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Post.Commission.Contracts;
 using Post.Kernel.Requests;
 using Post.PublicDatabase.Site;
 using Post.PublicDatabase.Snapshot;
@@ -11,15 +12,15 @@ namespace Post.PublicDatabase.Features.AboutTheData;
 [PublicRead("/about-the-data")]
 internal sealed record AboutTheDataQuery : IQuery<AboutView>;
 
-/// <summary>What the page about the data needs of the data.</summary>
-public sealed record AboutView(DateOnly? DataThrough, long Version);
+/// <summary>What the page about the data needs of the data, and where the clauses it cites are read officially.</summary>
+public sealed record AboutView(DateOnly? DataThrough, long Version, OfficialPages Pages);
 
-internal sealed class AboutTheDataHandler(IPublishedSnapshots snapshots) : IRequestHandler<AboutTheDataQuery, Result<AboutView>>
+internal sealed class AboutTheDataHandler(IPublishedSnapshots snapshots, IRegulationPages pages) : IRequestHandler<AboutTheDataQuery, Result<AboutView>>
 {
     public async Task<Result<AboutView>> Handle(AboutTheDataQuery query, CancellationToken ct)
     {
         var snapshot = await snapshots.CurrentAsync(ct);
-        return new AboutView(snapshot.State.DataThrough, snapshot.State.Version);
+        return new AboutView(snapshot.State.DataThrough, snapshot.State.Version, await pages.CurrentAsync(ct));
     }
 }
 
