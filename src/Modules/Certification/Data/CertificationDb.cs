@@ -83,5 +83,9 @@ internal sealed class CertificationDb(
     public DbSet<SroTrainingRule> SroTrainingRules => Set<SroTrainingRule>();
     public DbSet<SroTrainingLook> SroTrainingLooks => Set<SroTrainingLook>();
 
+    /// <summary>How the requirements of an application stand on a day.</summary>
+    [DbFunction("requirement_standing", Schema)]
+    public IQueryable<RequirementStanding> RequirementsOn(Guid application, DateOnly day) => FromExpression(() => RequirementsOn(application, day));
+
     protected override string SchemaName => Schema;
 }
