@@ -115,7 +115,7 @@ public sealed class EnterApplicationTests(PortalHost host) : IClassFixture<Porta
         // Sent once more after something else was said: still the one that was entered.
         Assert.Null((await agency.AnswerAsync(first.Id, new RequirementSaid("background", true, host.Today, "Report of today"))).Refusal);
         Assert.Equal(first, (await host.Send(filled, agency.Liaison)).Value);
-        Assert.Equal(7, await host.ScalarAsync<long>("select count(*) from certification.requirement_answer where application_id = $1", first.Id));
+        Assert.Equal(9, await host.ScalarAsync<long>("select count(*) from certification.requirement_answer where application_id = $1", first.Id));
     }
 
     [Fact]
