@@ -55,9 +55,9 @@ grant execute on function certification.requirement_standing(uuid, date) to post
 
 insert into certification.certification_standard (id, kind, version, title, source, valid_from) values
   ('ce510000-0000-7000-8100-000000000011', 'Initial', 2, 'Initial certification as an officer',
-   'M.G.L. c. 6E, § 4(f)(1); 555 CMR 9.00; first aid and CPR apart from the round of 2026 on, a day of the product', '2026-05-01'),
+   'M.G.L. c. 6E, § 4(f)(1); 555 CMR 9.00; from which day is to be confirmed by the Commission', '2026-05-01'),
   ('ce510000-0000-7000-8100-000000000012', 'Recertification', 2, 'Recertification as an officer',
-   'M.G.L. c. 6E, § 4(f), (i); 555 CMR 7.00; first aid and CPR apart from the round of 2026 on, a day of the product', '2026-05-01');
+   'M.G.L. c. 6E, § 4(f), (i); 555 CMR 7.00; from which day is to be confirmed by the Commission', '2026-05-01');
 
 -- What was there before goes on in its place; the two take the place of the one.
 insert into certification.standard_item (standard_id, code, place, title, shown_by, clause, bars_condition)

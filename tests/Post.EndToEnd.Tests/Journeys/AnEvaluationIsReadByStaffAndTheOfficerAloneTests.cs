@@ -28,14 +28,14 @@ public sealed class AnEvaluationIsReadByStaffAndTheOfficerAloneTests(RunningSite
             await Expect(visit.Page.Locator(".refusal")).ToContainTextAsync("due before the day of this one");
             await visit.Page.Locator("#fitness-next").FillAsync("2026-05-05");
             await visit.Button("Record it").ClickAsync();
-            await Expect(visit.Page.Locator("main table")).ToContainTextAsync(Evaluator);
+            await Expect(visit.Page.Locator("#fitness-rows ~ table")).ToContainTextAsync(Evaluator);
         }, "certification");
 
         await AsAsync(Roles.OfficerUser, async visit =>
         {
             await visit.OpenAsync("/me");
             await visit.Link("My evaluations of fitness").ClickAsync();
-            await Expect(visit.Page.Locator("main table")).ToContainTextAsync(Evaluator);
+            await Expect(visit.Page.Locator("#fitness-all ~ table")).ToContainTextAsync(Evaluator);
         });
 
         foreach (var address in new[] { $"/agency/roster/{officer}", "/agency/roster", "/agency" })
