@@ -22,6 +22,7 @@ public sealed class SchemaTests(PostDatabase scripts) : IClassFixture<PostDataba
         ["certification.duplicate_rule"] = "reference data, read where pairs are weighed in sets",
         ["certification.training_provider"] = "read by the rules of the import in its statements",
         ["certification.intake_rule"] = "reference data, read where rows are judged in sets",
+        ["certification.aid_rule"] = "reference data, read by the function that says how requirements stand",
     };
 
     private readonly Catalogue _scripts = new(scripts.Superuser);

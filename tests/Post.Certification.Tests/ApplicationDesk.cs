@@ -36,8 +36,15 @@ internal static class ApplicationDesk
     }
 
     public static Task<Result<Done>> FindAsync(
-        this CertificationHost host, Guid application, string item, Finding finding, string? note = null, string? document = null) =>
-        host.AsStaffAsync(new RecordFindingCommand(application, item, finding.ToString(), null, note, document));
+        this CertificationHost host, Guid application, string item, Finding finding, string? note = null, string? document = null, DateOnly? until = null) =>
+        host.AsStaffAsync(new RecordFindingCommand(application, item, finding.ToString(), null, note, document)
+        {
+            ExpiresOn = until ?? LastDayOf(item, finding, host.Clock.Today()),
+        });
+
+    /// <summary>The last day of an aid certificate of two years; what does not run out has none.</summary>
+    public static DateOnly? LastDayOf(string item, Finding finding, DateOnly today) =>
+        finding is Finding.Met && item is "first-aid" or "cpr" ? today.AddYears(2) : null;
 
     /// <summary>Everything the standard asks for is met, but for the items named.</summary>
     public static async Task ShowAllAsync(this CertificationHost host, Guid application, params string[] but)

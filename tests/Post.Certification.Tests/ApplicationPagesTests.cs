@@ -84,6 +84,34 @@ public sealed class ApplicationPagesTests : PostBunitContext
     }
 
     [Fact]
+    [Trait("Clause", "MMA-08")]
+    public void WhatRunsOut_ShowsItsLastDay_AndAsksForOneWhereItIsMet()
+    {
+        var row = File().Requirements[0];
+        Dispatcher.Answers<ShowApplicationQuery, ApplicationFile>(_ => File() with
+        {
+            Requirements =
+            [
+                row,
+                row with { Code = "cpr", Title = "Current CPR", RunsOut = true, RanOut = true, Open = true, Found = row.Found with { Finding = "Met", ExpiresOn = s_day.AddDays(-1) } },
+            ],
+        });
+        Dispatcher.Answers<RecordFindingCommand, Done>(_ => Done.Instance);
+        var page = Render<ApplicationView>(p => p.Add(v => v.Id, s_id));
+
+        var found = page.FindAll("#checklist ~ table td[data-label=Found]");
+        Assert.Contains("ran out on Jun 9, 2026", string.Join(' ', found[1].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        page.Find("button[aria-label='Record: Work in the period']").Click();
+        Assert.Empty(page.FindAll("#last-day"));
+        page.Find("button[aria-label='Record: Current CPR']").Click();
+        page.Find("#last-day").Change("2028-06-09");
+        page.Find("form.note-form").Submit();
+
+        Assert.Equal(
+            new RecordFindingCommand(s_id, "cpr", "Met", null, null, null) { ExpiresOn = s_day.AddYears(2).AddDays(-1) }, Assert.Single(Dispatcher.Asked<RecordFindingCommand>()));
+    }
+
+    [Fact]
     public void ConditionalDecision_SendsItsConditionsAndShowsARefusal()
     {
         Dispatcher.Answers<ShowApplicationQuery, ApplicationFile>(_ => File());
@@ -142,7 +170,7 @@ public sealed class ApplicationPagesTests : PostBunitContext
         Requirements =
         [
             new RequirementRow("work", "Work in the period", "Roster", "555 CMR 7.06", false,
-                new FindingRow("work", "NotShown", null, null, null, "Dana Reyes", ModuleHost.Start)),
+                new FindingRow("work", "NotShown", null, null, null, "Dana Reyes", ModuleHost.Start)) { Open = true },
         ],
         Choices = [new DecisionChoice("Grant", "Certified", false, true, true, "c. 6E"), new DecisionChoice("GrantConditionally", "Conditionally certified", false, true, true, "7.04")],
     };

@@ -28,7 +28,10 @@ internal static class ApplyingAgency
     [
         .. form.Items.Select((item, i) => i == 0
             ? new RequirementSaid(item.Code, false, Note: "Ordered on June 1")
-            : new RequirementSaid(item.Code, true, new DateOnly(2026, 5, 4), $"Personnel file, {item.Code}")),
+            : new RequirementSaid(item.Code, true, new DateOnly(2026, 5, 4), $"Personnel file, {item.Code}")
+            {
+                LastDay = item.RunsOut ? new DateOnly(2028, 5, 3) : null,
+            }),
     ];
 
     public static async Task<ApplicationForm> FormAsync(this ReportingAgency agency, Guid person, ApplicationKind? kind = null, Caller? by = null)

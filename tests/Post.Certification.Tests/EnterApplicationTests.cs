@@ -28,7 +28,7 @@ public sealed class EnterApplicationTests(PortalHost host) : IClassFixture<Porta
         var person = await host.PersonAsync("7601-0001");
         var form = await agency.FormAsync(person);
         Assert.Equal(("Recertification", (string?)null, new DateOnly(2026, 7, 1)), (form.Kind, form.WhyNot, form.LapsesOn));
-        Assert.Equal(["background", "first-aid-cpr", "in-service", "work", "character", "not-barred"], form.Items.Select(i => i.Code));
+        Assert.Equal(["background", "first-aid", "cpr", "in-service", "work", "education", "character", "not-barred"], form.Items.Select(i => i.Code));
 
         var receipt = await agency.EnteredAsync(person);
 
@@ -40,7 +40,7 @@ public sealed class EnterApplicationTests(PortalHost host) : IClassFixture<Porta
         Assert.Equal(
             (false, (DateOnly?)null, (string?)null, "Ordered on June 1"),
             (file.Requirements[0].Said!.Shown, file.Requirements[0].Said!.On, file.Requirements[0].Said!.Reference, file.Requirements[0].Said!.Note));
-        Assert.Equal((true, "Personnel file, work"), (file.Requirements[3].Said!.Shown, file.Requirements[3].Said!.Reference));
+        Assert.Equal((true, "Personnel file, work"), (file.Requirements[4].Said!.Shown, file.Requirements[4].Said!.Reference));
         Assert.Equal(EntryRules.AttestationVersion, await host.ScalarAsync<string>("select attested from certification.application_entry where application_id = $1", receipt.Id));
         Assert.Equal(1, await host.ScalarAsync<long>(
             "select count(*) from audit.event where action = 'own-agency.application.entered' and outcome = 'Ok' and org = $1 and subject_ids @> array[$2]", agency.Id.ToString(), person));
@@ -115,7 +115,7 @@ public sealed class EnterApplicationTests(PortalHost host) : IClassFixture<Porta
         // Sent once more after something else was said: still the one that was entered.
         Assert.Null((await agency.AnswerAsync(first.Id, new RequirementSaid("background", true, host.Today, "Report of today"))).Refusal);
         Assert.Equal(first, (await host.Send(filled, agency.Liaison)).Value);
-        Assert.Equal(7, await host.ScalarAsync<long>("select count(*) from certification.requirement_answer where application_id = $1", first.Id));
+        Assert.Equal(9, await host.ScalarAsync<long>("select count(*) from certification.requirement_answer where application_id = $1", first.Id));
     }
 
     [Fact]
@@ -140,11 +140,16 @@ public sealed class EnterApplicationTests(PortalHost host) : IClassFixture<Porta
         var filled = await agency.FilledAsync(await host.PersonAsync("7607-0001"));
 
         Assert.Equal(
-            ["Current first aid and CPR"], Assert.IsType<RequirementsUnanswered>(await RefusedAsync("first-aid-cpr", s => s with { Shown = null })).Titles);
+            ["Current first aid"], Assert.IsType<RequirementsUnanswered>(await RefusedAsync("first-aid", s => s with { Shown = null })).Titles);
         Assert.IsType<RequirementsUnanswered>((await host.Send(filled with { Said = [] }, agency.Liaison)).Refusal);
         Assert.IsType<ShownByNothing>(await RefusedAsync("work", s => s with { Reference = "  " }));
         Assert.IsType<NotYetShownByNothing>(await RefusedAsync("work", s => s with { Shown = false }));
         Assert.IsType<ShownDayAhead>(await RefusedAsync("work", s => s with { On = host.Today.AddDays(1) }));
+        Assert.IsType<LastDayNeeded>(await RefusedAsync("cpr", s => s with { LastDay = null }));
+        Assert.IsType<RunOutAlready>(await RefusedAsync("cpr", s => s with { LastDay = host.Today.AddDays(-1) }));
+        Assert.IsType<LastDayBeforeItBegan>(await RefusedAsync("cpr", s => s with { On = host.Today, LastDay = host.Today.AddDays(-1) }));
+        Assert.IsType<LastDayDoesNotFit>(await RefusedAsync("work", s => s with { LastDay = host.Today }));
+        Assert.IsType<NotYetShownByNothing>(await RefusedAsync("cpr", s => new RequirementSaid(s.Code, false) { LastDay = host.Today }));
         Assert.IsType<NoSuchRequirement>(await RefusedAsync("work", s => s with { Code = "age" }));
         Assert.IsType<NoSuchRequirement>((await host.Send(filled with { Said = [.. filled.Said, filled.Said[0]] }, agency.Liaison)).Refusal);
         Assert.IsType<NotValid>(await RefusedAsync("work", s => s with { Note = new string('x', RequirementAnswer.NoteMaxLength + 1) }));

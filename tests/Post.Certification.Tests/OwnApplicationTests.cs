@@ -31,12 +31,15 @@ public sealed class OwnApplicationTests(PortalHost host) : IClassFixture<PortalH
         var read = await agency.ReadAsync(receipt.Id);
 
         Assert.Equal(
-            [("background", "NotMet"), ("first-aid-cpr", "NotShown"), ("in-service", "NotShown"), ("work", "Met"), ("character", "NotShown"), ("not-barred", "NotShown")],
+            [
+                ("background", "NotMet"), ("first-aid", "NotShown"), ("cpr", "NotShown"), ("in-service", "NotShown"), ("work", "Met"),
+                ("education", "NotShown"), ("character", "NotShown"), ("not-barred", "NotShown"),
+            ],
             read.Requirements.Select(r => (r.Code, r.Finding!)));
         Assert.DoesNotContain("another state", System.Text.Json.JsonSerializer.Serialize(read), StringComparison.Ordinal);
         Assert.Equal((true, host.Today.AddDays(90)), (read.Open!.Value, read.Clock!.Due!.Value));
         var listed = Assert.Single((await host.Send(new ListOwnApplicationsQuery(), agency.Clerk)).Value.Rows);
-        Assert.Equal((receipt.Reference, true, 5, 6), (listed.Reference, listed.Open!.Value, listed.OpenItems!.Value, listed.Items));
+        Assert.Equal((receipt.Reference, true, 7, 8), (listed.Reference, listed.Open!.Value, listed.OpenItems!.Value, listed.Items));
 
         Assert.Null((await host.DecideAsync(receipt.Id, DecisionKind.Nonrenew)).Refusal);
         var decided = await agency.ReadAsync(receipt.Id, agency.Liaison);
@@ -71,7 +74,7 @@ public sealed class OwnApplicationTests(PortalHost host) : IClassFixture<PortalH
         Assert.IsType<ShownByNothing>((await agency.AnswerAsync(receipt.Id, said with { Reference = null })).Refusal);
         Assert.IsType<NoSuchRequirement>((await agency.AnswerAsync(receipt.Id, said with { Code = "age" })).Refusal);
         Assert.IsType<NotAllowed>((await agency.AnswerAsync(receipt.Id, said, agency.Clerk)).Refusal);
-        Assert.Equal(7, await host.ScalarAsync<long>("select count(*) from certification.requirement_answer where application_id = $1", receipt.Id));
+        Assert.Equal(9, await host.ScalarAsync<long>("select count(*) from certification.requirement_answer where application_id = $1", receipt.Id));
 
         Task<Result<Done>> SayAsync(RequirementSaid again, Guid seen) => host.Send(new AnswerRequirementCommand(receipt.Id, seen, again, Attested: true), agency.Liaison);
     }

@@ -26,7 +26,7 @@ public sealed class ReceiveApplicationTests(CertificationHost host) : IClassFixt
         var file = await host.ApplicationAsync(await host.ReceivedAsync(person, ApplicationKind.Initial, Today.AddDays(-3)));
 
         Assert.Equal(
-            ["age", "education", "basic-training", "fitness", "background", "examination", "first-aid-cpr", "interview", "character", "not-barred"],
+            ["age", "education", "basic-training", "fitness", "background", "examination", "first-aid", "cpr", "interview", "character", "not-barred"],
             file.Requirements.Select(r => r.Code));
         Assert.All(file.Requirements, r => Assert.Equal("NotShown", r.Found.Finding));
         Assert.Equal(Today.AddDays(-3 + 90), file.Clock!.Due);

@@ -32,7 +32,7 @@ public sealed class RemindAgenciesTests(CertificationHost host) : IClassFixture<
         Assert.Equal(1L, await SentAsync(round));
         var body = await host.ScalarAsync<string>("select body from kernel.notice where occasion = $1", $"recertification-round:{round}:14");
         Assert.Contains("Abbot, Lena (7201-0001): no application", body, StringComparison.Ordinal);
-        Assert.Contains("Acker, Lena (7201-0002): 2 of 6 requirements not shown", body, StringComparison.Ordinal);
+        Assert.Contains("Acker, Lena (7201-0002): 2 of 8 requirements not shown", body, StringComparison.Ordinal);
         Assert.Contains("June 30, 2026", body, StringComparison.Ordinal);
         Assert.DoesNotContain("Ames", body, StringComparison.Ordinal);
         var step = (await host.BoardAsync(round)).Reminders.Single(r => r.DaysBefore == 14);

@@ -109,10 +109,10 @@ public sealed class WholeRoundTests(CertificationHost host, ITestOutputHelper ou
     private const string ApplySql = """
         with opened as (
           insert into certification.application (id, number, kind, person_id, standard_id, received_on, lapses_on, clock_id, due_on, opened_at, opened_by_name)
-          select gen_random_uuid(), nextval('certification.application_number'), 'Recertification', m.person_id, 'ce510000-0000-7000-8100-000000000002',
+          select gen_random_uuid(), nextval('certification.application_number'), 'Recertification', m.person_id, 'ce510000-0000-7000-8100-000000000012',
             $2, m.lapses_on, gen_random_uuid(), $2 + 90, now(), 'Synthetic' from certification.round_member m where m.round_id = $1 returning id)
-        insert into certification.requirement_evidence (id, application_id, item_code, finding, recorded_at, recorded_by_name)
-        select gen_random_uuid(), o.id, i.code, 'Met', now(), 'Synthetic'
-        from opened o cross join certification.standard_item i where i.standard_id = 'ce510000-0000-7000-8100-000000000002'
+        insert into certification.requirement_evidence (id, application_id, item_code, finding, expires_on, recorded_at, recorded_by_name)
+        select gen_random_uuid(), o.id, i.code, 'Met', case when i.runs_out then $2 + 300 end, now(), 'Synthetic'
+        from opened o cross join certification.standard_item i where i.standard_id = 'ce510000-0000-7000-8100-000000000012'
         """;
 }

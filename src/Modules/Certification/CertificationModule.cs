@@ -33,6 +33,7 @@ using Post.Certification.Features.QueueEndedService;
 using Post.Certification.Features.QueueSchoolService;
 using Post.Certification.Features.RemindAgencies;
 using Post.Certification.Features.RemindOfAddresses;
+using Post.Certification.Fitness;
 using Post.Certification.Instructions;
 using Post.Certification.Intake;
 using Post.Certification.Members;
@@ -89,6 +90,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<DecisionDesk>().AddScoped<RoundSelection>().AddScoped<RoundMembers>().AddScoped<RoundStanding>();
         services.AddScoped<RoundDecisions>().AddScoped<TermEnd>().AddScoped<MissingOfficersLetter>().AddSingleton<BatchRunner>();
         services.AddScoped<IOfficerFileSection, DecisionFileSection>();
+        services.AddScoped<FitnessRegister>().AddScoped<IOfficerFileSection, FitnessFileSection>();
         services.AddScoped<OfficerFileReader>().AddScoped<JoinDesk>().AddScoped<DuplicateFinder>();
         services.AddScoped<StagedFile>().AddScoped<SettledSpellings>();
         services.AddScoped<IImportKind, AgenciesImport>().AddScoped<IImportKind, OfficersImport>();

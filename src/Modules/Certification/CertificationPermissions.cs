@@ -35,6 +35,8 @@ public static class CertificationPermissions
     public const string AttestRoster = "Certification.AttestRoster";
     public const string UseOwnRecord = "Certification.UseOwnRecord";
     public const string InviteOfficers = "Certification.InviteOfficers";
+    public const string ReadFitness = "Certification.ReadFitness";
+    public const string KeepFitness = "Certification.KeepFitness";
     public const string ReadReports = "Certification.ReadReports";
     public const string SettleReports = "Certification.SettleReports";
 
@@ -70,6 +72,8 @@ public static class CertificationPermissions
         new(AttestRoster, "Attest to the roster of one's own agency, as its head"),
         new(UseOwnRecord, "See one's own record, tell the Commission of changes and petition"),
         new(InviteOfficers, "Invite officers to their own portal"),
+        new(ReadFitness, "See evaluations of an officer's fitness: outcome and days"),
+        new(KeepFitness, "Record, correct and withdraw evaluations of an officer's fitness"),
         new(ReadReports, "See what agencies and officers reported, and hires to look up"),
         new(SettleReports, "Take reports of agencies and officers in, return them, and record what looking up a hire led to"),
     ];

@@ -110,6 +110,9 @@ public static class RolePermissions
         [CertificationPermissions.AttestRoster] = [Roles.AgencyHead],
         [CertificationPermissions.UseOwnRecord] = [.. OfOfficers],
         [CertificationPermissions.InviteOfficers] = [Roles.CertStaff, Roles.ExecutiveDirector],
+        // Class MedPsych: whoever may open a document of the class (kernel.document_class), and nobody else.
+        [CertificationPermissions.ReadFitness] = [Roles.CertStaff, Roles.Counsel, Roles.ExecutiveDirector],
+        [CertificationPermissions.KeepFitness] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.ReadReports] = [Roles.CertStaff, Roles.StdStaff, Roles.Counsel, Roles.ExecutiveDirector],
         [CertificationPermissions.SettleReports] = [Roles.CertStaff, Roles.ExecutiveDirector],
         [CertificationPermissions.ReadApplications] = [.. s_readers, Roles.System],

@@ -14,6 +14,7 @@ internal sealed class DemoApplications(IDispatcher dispatcher, TimeProvider cloc
 {
     private const int Most = 18;
     private const int DaysBetween = 8;
+    private const int MonthOfDays = 30;
 
     public async Task OpenAsync(CancellationToken ct)
     {
@@ -51,7 +52,10 @@ internal sealed class DemoApplications(IDispatcher dispatcher, TimeProvider cloc
             await dispatcher.Send(
                 new RecordFindingCommand(
                     application, item.Code, (missing ? Finding.NotMet : Finding.Met).ToString(), null,
-                    missing ? "The paper sent is of an earlier period." : null, missing ? null : "Packet of the agency"), ct);
+                    missing ? "The paper sent is of an earlier period." : null, missing ? null : "Packet of the agency")
+                {
+                    ExpiresOn = item.RunsOut && !missing ? clock.Today().AddDays(MonthOfDays * (place + at)) : null,
+                }, ct);
         }
     }
 }

@@ -10,7 +10,11 @@ public interface ISlotPart
 }
 
 /// <summary>A section of the officer file; its component takes <c>PersonId</c>.</summary>
-public interface IOfficerFileSection : ISlotPart;
+public interface IOfficerFileSection : ISlotPart
+{
+    /// <summary>Without this permission the section is not offered; null where whoever opens the file sees it. Its requests ask again.</summary>
+    string? Permission => null;
+}
 
 /// <summary>A section of an import's page; its component takes <c>RunId</c>.</summary>
 public interface IImportSection : ISlotPart;

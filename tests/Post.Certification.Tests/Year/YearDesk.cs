@@ -26,7 +26,6 @@ internal sealed class YearDesk(PortalHost host, Cuts cuts)
 {
     // The round of the plan whose certifications end in the year.
     private static readonly Guid s_plan = new("ce520000-0000-7000-8200-000000000005");
-    private static readonly string[] s_items = ["background", "first-aid-cpr", "in-service", "work", "character", "not-barred"];
     private static readonly string[] s_itemsOfSchools = ["certified", "sro-training", "sro-agreement"];
 
     private const int MostTries = 4;
@@ -45,11 +44,18 @@ internal sealed class YearDesk(PortalHost host, Cuts cuts)
         new ReceiveApplicationCommand(await PersonAsync(number), nameof(ApplicationKind.Recertification), agency, Today, null), host.Staff);
 
     public async Task FindAsync(string number, string item, Finding finding) => await SendAsync(
-        new RecordFindingCommand(await ApplicationAsync(number), item, finding.ToString(), Today, "Seen", null), host.Staff);
+        new RecordFindingCommand(await ApplicationAsync(number), item, finding.ToString(), Today, "Seen", null)
+        {
+            ExpiresOn = ApplicationDesk.LastDayOf(item, finding, Today),
+        }, host.Staff);
 
     public async Task ShowAllAsync(string number, params string[] but)
     {
-        foreach (var item in s_items.Except(but)) await FindAsync(number, item, Finding.Met);
+        // Whatever its standard asks for: that of the day on which it was received.
+        var items = await host.ScalarAsync<string[]>(
+            "select array_agg(item_code order by item_code) from certification.requirement_evidence where application_id = $1 and superseded_at is null",
+            await ApplicationAsync(number));
+        foreach (var item in items.Except(but)) await FindAsync(number, item, Finding.Met);
     }
 
     public async Task DecideAsync(string number, DecisionKind kind, DateOnly? effective = null, params ConditionWish[] conditions) =>

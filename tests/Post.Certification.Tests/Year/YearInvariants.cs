@@ -68,7 +68,7 @@ internal static class YearInvariants
             """),
         ("ended its term and nothing followed", """
             select s.officer_number || ' ' || s.state from certification.recertification_round r
-            cross join lateral certification.round_standing(r.id) s
+            cross join lateral certification.round_standing(r.id, $1) s
             where s.state = 'Missing' and s.lapses_on < $1
               and not exists (select from certification.decision_batch_item i where i.person_id = s.person_id and i.state = 'Refused')
             """),

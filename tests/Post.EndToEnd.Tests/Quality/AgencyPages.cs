@@ -97,7 +97,7 @@ internal static class AgencyPages
         }) { Role = Roles.AgencyHead },
         new("own-application", async (site, visit) =>
         {
-            await visit.OpenAsync($"/agency/applications/{await OwnAgency.ApplicationAsync(site)}?item=background");
+            await visit.OpenAsync($"/agency/applications/{await OwnAgency.ApplicationAsync(site)}?item=first-aid");
             await Expect(visit.Page.Locator("#answer-heading")).ToBeVisibleAsync();
         }) { Role = Roles.AgencyLiaison },
         new("application-entered-by-an-agency", async (site, visit) =>

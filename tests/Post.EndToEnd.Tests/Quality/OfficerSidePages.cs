@@ -45,6 +45,14 @@ internal static class OfficerSidePages
         }) { Role = Roles.OfficerUser },
         Own("address-to-verify", $"/me/addresses/{OwnOfficer.Address}", "#code"),
         Own("address-of-nobody", $"/me/addresses/{Guid.Empty}", ".refusal"),
+        Own("fitness", "/me/fitness", "#fitness-all"),
+        new("officer-fitness", async (site, visit) =>
+        {
+            await visit.OpenAsync($"/staff/officers/{await OwnOfficer.EnsureAsync(site)}");
+            await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Tab, new() { Name = "Fitness" }).ClickAsync();
+            await visit.Page.Locator("#fitness-rows ~ table button").First.ClickAsync();
+            await Expect(visit.Page.Locator("#fitness-because")).ToBeVisibleAsync();
+        }) { Role = Roles.CertStaff, Purpose = "certification" },
         Own("notices", "/me/notices", "main td a"),
         Own("notice", $"/me/notices/{OwnOfficer.Notice}", "#notice"),
         Own("not-open-to-officers", "/staff/officers", "h1"),

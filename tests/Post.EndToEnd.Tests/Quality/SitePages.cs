@@ -131,7 +131,7 @@ internal static class SitePages
         AtWork("application", async (site, visit) =>
         {
             await visit.OpenAsync($"/staff/certification/applications/{await AppliedRecord.EnsureAsync(site)}");
-            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Record: Current first aid and CPR" }).ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Record: Current first aid" }).ClickAsync();
             await visit.Page.GetByLabel("Grant conditionally", new() { Exact = true }).ClickAsync();
             await Expect(visit.Page.Locator("#condition-1")).ToBeVisibleAsync();
         }),

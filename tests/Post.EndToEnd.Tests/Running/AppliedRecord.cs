@@ -7,12 +7,13 @@ internal static class AppliedRecord
         with a as (
           insert into certification.application (id, number, kind, person_id, standard_id, received_on, lapses_on, clock_id, due_on,
             opened_at, opened_by_name)
-          values ($1, nextval('certification.application_number'), 'Recertification', $2, 'ce510000-0000-7000-8100-000000000002',
+          values ($1, nextval('certification.application_number'), 'Recertification', $2, 'ce510000-0000-7000-8100-000000000012',
             current_date - 120, current_date + 20, gen_random_uuid(), current_date - 30, now(), 'Journey') returning id)
-        insert into certification.requirement_evidence (id, application_id, item_code, finding, note, document, recorded_at, recorded_by_name, superseded_at)
-        select gen_random_uuid(), a.id, i.code, case i.code when 'background' then 'NotMet' when 'work' then 'Met' else 'NotShown' end,
-          case i.code when 'background' then 'The check is two years old.' end, case i.code when 'work' then 'Roster of May' end, now(), 'Journey', null
-        from a, certification.standard_item i where i.standard_id = 'ce510000-0000-7000-8100-000000000002'
+        insert into certification.requirement_evidence (id, application_id, item_code, finding, note, document, expires_on, recorded_at, recorded_by_name, superseded_at)
+        select gen_random_uuid(), a.id, i.code, case when i.code = 'background' then 'NotMet' when i.code in ('work', 'first-aid', 'cpr') then 'Met' else 'NotShown' end,
+          case i.code when 'background' then 'The check is two years old.' end, case i.code when 'work' then 'Roster of May' end,
+          case i.code when 'first-aid' then current_date - 3 when 'cpr' then current_date + 200 end, now(), 'Journey', null
+        from a, certification.standard_item i where i.standard_id = 'ce510000-0000-7000-8100-000000000012'
         """;
 
     private const string DecidedSql = """

@@ -133,24 +133,26 @@ internal static class OwnAgency
             $"""
             with a as (
               insert into certification.application (id, number, kind, person_id, agency_id, standard_id, received_on, lapses_on, representative, clock_id, due_on, opened_at, opened_by_name)
-              values ($1, nextval('certification.application_number'), 'Recertification', $2, (select m.agency_id {Members}), 'ce510000-0000-7000-8100-000000000002',
+              values ($1, nextval('certification.application_number'), 'Recertification', $2, (select m.agency_id {Members}), 'ce510000-0000-7000-8100-000000000012',
                 current_date - 10, current_date + 40, 'Kim Ash (synthetic)', gen_random_uuid(), current_date + 80, now(), 'Liaison (synthetic)')
               on conflict do nothing returning id, agency_id
             ), entry as (
               insert into certification.application_entry (id, application_id, agency_id, capacity, attested, entered_at, entered_by_name)
               select id, id, agency_id, 'Liaison', '2026-1', now(), 'Liaison (synthetic)' from a
             ), found as (
-              insert into certification.requirement_evidence (id, application_id, item_code, finding, note, document, recorded_at, recorded_by_name)
-              select gen_random_uuid(), a.id, i.code, case i.code when 'background' then 'NotMet' when 'work' then 'Met' else 'NotShown' end,
-                case i.code when 'background' then 'The check is two years old (synthetic)' end, case i.code when 'work' then 'Roster of May' end, now(), 'Journey'
-              from a, certification.standard_item i where i.standard_id = 'ce510000-0000-7000-8100-000000000002'
+              insert into certification.requirement_evidence (id, application_id, item_code, finding, note, document, expires_on, recorded_at, recorded_by_name)
+              select gen_random_uuid(), a.id, i.code, case when i.code = 'background' then 'NotMet' when i.code in ('work', 'first-aid') then 'Met' else 'NotShown' end,
+                case i.code when 'background' then 'The check is two years old (synthetic)' end, case i.code when 'work' then 'Roster of May' end,
+                case i.code when 'first-aid' then current_date - 3 end, now(), 'Journey'
+              from a, certification.standard_item i where i.standard_id = 'ce510000-0000-7000-8100-000000000012'
             ), said as (
-              insert into certification.requirement_answer (id, application_id, item_code, shown, shown_on, reference, note, said_at, said_by_name, superseded_at)
-              select gen_random_uuid(), a.id, s.code, s.reference is not null, case when s.reference is not null then current_date - 30 end, s.reference, s.note,
+              insert into certification.requirement_answer (id, application_id, item_code, shown, shown_on, expires_on, reference, note, said_at, said_by_name, superseded_at)
+              select gen_random_uuid(), a.id, s.code, s.reference is not null, case when s.reference is not null then current_date - 30 end,
+                case s.code when 'first-aid' then current_date - 3 when 'cpr' then current_date + 200 end, s.reference, s.note,
                 now() - s.ago * interval '1 day', 'Liaison (synthetic)', case when s.ago = 9 then now() end
               from a, (values ('background', null, 'The check is ordered', 9), ('background', 'Check of the State Police, personnel file', null, 2),
-                ('first-aid-cpr', 'Certificates in the personnel file', 'They run out next spring', 2), ('in-service', null, 'Two courses are booked', 2),
-                ('work', 'Roster of May', null, 2), ('character', 'Statement of the head', null, 2), ('not-barred', 'Answer of the index', null, 2)) s (code, reference, note, ago)
+                ('first-aid', 'Certificate in the personnel file', 'A new course is booked', 2), ('cpr', 'Certificate in the personnel file', null, 2), ('in-service', null, 'Two courses are booked', 2),
+                ('work', 'Roster of May', null, 2), ('education', 'Diploma, personnel file', null, 2), ('character', 'Statement of the head', null, 2), ('not-barred', 'Answer of the index', null, 2)) s (code, reference, note, ago)
               returning id
             )
             select count(*) from said

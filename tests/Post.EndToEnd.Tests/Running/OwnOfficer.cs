@@ -31,6 +31,7 @@ internal static class OwnOfficer
             await WriteAsync(site, officer);
             await MissAsync(site, officer);
             await FurnishAsync(site, officer);
+            await EvaluateAsync(site, officer);
             return officer;
         }
         finally
@@ -115,6 +116,18 @@ internal static class OwnOfficer
           select id, $2, $3, current_date - 5, now() from furnished returning 1)
         select (select count(*) from challenged) + (select count(*) from reminded)
         """, Address, officer, Notice);
+
+    // One evaluation whose next is overdue, and one that was entered wrongly at first.
+    private static Task<long> EvaluateAsync(RunningSite site, Guid officer) => site.ScalarAsync<long>(
+        """
+        with entered as (
+          insert into certification.fitness_evaluation (id, person_id, kind, evaluated_on, evaluator, outcome, next_due_on, recorded_at, recorded_by_name, superseded_at, superseded_because)
+          values (gen_random_uuid(), $1, 'Physical', current_date - 400, 'Dr. Vale (synthetic)', 'Satisfied', current_date - 35, now(), 'Certification staff (synthetic)', null, null),
+            (gen_random_uuid(), $1, 'Psychological', current_date - 50, 'Harbor Evaluation Group (synthetic)', 'Pending', null, now() - interval '2 days', 'Certification staff (synthetic)', now(), 'OutcomeCame'),
+            (gen_random_uuid(), $1, 'Psychological', current_date - 50, 'Harbor Evaluation Group (synthetic)', 'Satisfied', current_date + 315, now(), 'Certification staff (synthetic)', null, null)
+          returning 1)
+        select count(*) from entered
+        """, officer);
 
     // A requirement missed, which the officer explained twice.
     private static Task<long> MissAsync(RunningSite site, Guid officer) => site.ScalarAsync<long>(

@@ -77,7 +77,7 @@ internal static class RoundRecord
 
     /// <summary>An agency that serves in the round and has applied for somebody.</summary>
     public static Task<Guid> AgencyAsync(RunningSite site, Guid round) => site.ScalarAsync<Guid>(
-        "select agency from certification.round_standing($1) s, unnest(s.agency_ids) agency where s.state = 'Incomplete' order by 1 limit 1", round);
+        "select agency from certification.round_standing($1, current_date) s, unnest(s.agency_ids) agency where s.state = 'Incomplete' order by 1 limit 1", round);
 
     private static async Task SeedAsync(RunningSite site)
     {

@@ -12,6 +12,9 @@ public sealed record EntryRow(string Agency, string By, MemberCapacity Capacity,
 /// <summary>What the agency said of a requirement.</summary>
 public sealed record AnswerRow(Guid Id, string Code, bool Shown, DateOnly? On, string? Reference, string? Note, string By, DateTimeOffset At)
 {
+    /// <summary>Last day of what shows it.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
     public string Words => Shown ? "Shown" : "Not yet";
 }
 
@@ -55,6 +58,7 @@ internal sealed class ApplicationAnswers(CertificationDb db, CurrentCaller calle
         ItemCode = said.Code,
         Shown = said.Shown!.Value,
         ShownOn = said.On,
+        ExpiresOn = said.LastDay,
         Reference = Trimmed(said.Reference),
         Note = Trimmed(said.Note),
         SaidAt = clock.GetUtcNow(),
@@ -62,7 +66,10 @@ internal sealed class ApplicationAnswers(CertificationDb db, CurrentCaller calle
         SaidByName = caller.Value.Name,
     };
 
-    private static AnswerRow Row(RequirementAnswer a) => new(a.Id, a.ItemCode, a.Shown, a.ShownOn, a.Reference, a.Note, a.SaidByName, a.SaidAt);
+    private static AnswerRow Row(RequirementAnswer a) => new(a.Id, a.ItemCode, a.Shown, a.ShownOn, a.Reference, a.Note, a.SaidByName, a.SaidAt)
+    {
+        ExpiresOn = a.ExpiresOn,
+    };
 
     private static string? Trimmed(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
 }

@@ -46,11 +46,22 @@ public sealed record RequirementRow(string Code, string Title, string ShownBy, s
     /// <summary>What the agency that entered the application says of it; no finding.</summary>
     public AnswerRow? Said { get; init; }
 
-    public bool Open => Found.Finding is "NotShown" or "NotMet";
+    /// <summary>What shows it has a last day.</summary>
+    public bool RunsOut { get; init; }
+
+    /// <summary>It was met, and what showed it had run out by the day of the page, or of the decision that closed the application.</summary>
+    public bool RanOut { get; init; }
+
+    /// <summary>Neither met nor waived, nor made up for by the other of first aid and CPR.</summary>
+    public bool Open { get; init; }
 }
 
 public sealed record FindingRow(
-    string Code, string Finding, DateOnly? ShownOn, string? Note, string? Document, string By, DateTimeOffset RecordedAt);
+    string Code, string Finding, DateOnly? ShownOn, string? Note, string? Document, string By, DateTimeOffset RecordedAt)
+{
+    /// <summary>Last day of what shows it.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+}
 
 /// <summary>A decision that may be made, and what it would do.</summary>
 public sealed record DecisionChoice(string Code, string? Status, bool NeedsVote, bool Closes, bool HasTerm, string Authority)

@@ -4,10 +4,13 @@ using Post.Kernel.Requests;
 
 namespace Post.Certification.Applications;
 
-/// <summary>A requirement with what was found about it.</summary>
-internal sealed record ItemFinding(StandardItem Item, Finding Finding)
+/// <summary>A requirement, and how it stands on the day of the decision.</summary>
+internal sealed record ItemFinding(StandardItem Item, RequirementStanding Standing)
 {
-    public bool Open => Finding is Finding.NotShown or Finding.NotMet;
+    public bool Open => Standing.IsOpen;
+
+    /// <summary>Its title; of what has run out with the day on which it did.</summary>
+    public string Words => RequirementWords.Of(Item.Title, Standing.RanOut ? Standing.ExpiresOn : null);
 }
 
 /// <summary>A condition as whoever decides writes it: with its day, or with days that count from the return to duty.</summary>
@@ -44,9 +47,9 @@ internal static class DecisionCheck
         if (wish.Conditions.FirstOrDefault(c => c.DueOn <= wish.EffectiveOn) is { DueOn: { } passed }) return new ConditionDayPassed(passed);
 
         var open = items.Where(i => i.Open).ToList();
-        if (wish.Rule.Decision is DecisionKind.Grant && open.Count > 0) return new OpenRequirements([.. open.Select(i => i.Item.Title)]);
+        if (wish.Rule.Decision is DecisionKind.Grant && open.Count > 0) return new OpenRequirements([.. open.Select(i => i.Words)]);
         var barring = open.Where(i => i.Item.BarsCondition).ToList();
-        return conditional && barring.Count > 0 ? new ConditionBarred([.. barring.Select(i => i.Item.Title)]) : null;
+        return conditional && barring.Count > 0 ? new ConditionBarred([.. barring.Select(i => i.Words)]) : null;
     }
 
     private static Refusal? OfRecord(CertificationApplication application, PersonRecord record, DecisionWish wish)

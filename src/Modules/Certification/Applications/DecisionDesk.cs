@@ -37,7 +37,7 @@ internal sealed class DecisionDesk(
         if (await RuleAsync(application.Kind, asked.Kind, today, ct) is not { } rule) return new DecisionNotOpen(asked.Kind.ToString());
         var record = await records.OfAsync(application.PersonId, ct);
         var wish = new DecisionWish(rule, asked.EffectiveOn, asked.ExpiresOn, asked.Conditions);
-        if (DecisionCheck.WhyNot(application, await ItemsAsync(application, ct), record, wish, today) is { } no) return no;
+        if (DecisionCheck.WhyNot(application, await ItemsAsync(application, today, ct), record, wish, today) is { } no) return no;
         if (await WhyNotFromReturnAsync(wish, record, ct) is { } unfounded) return unfounded;
         var term = await TermAsync(wish, ct);
         if (term.Refusal is { } unfit) return unfit;
@@ -79,13 +79,13 @@ internal sealed class DecisionDesk(
             : new Term(given);
     }
 
-    private async Task<IReadOnlyList<ItemFinding>> ItemsAsync(CertificationApplication application, CancellationToken ct) =>
+    // As they stand on the day on which it is decided, from whichever day the decision takes effect.
+    private async Task<IReadOnlyList<ItemFinding>> ItemsAsync(CertificationApplication application, DateOnly today, CancellationToken ct) =>
         await (from item in db.StandardItems.AsNoTracking()
                where item.StandardId == application.StandardId
-               join evidence in db.Evidence on item.Code equals evidence.ItemCode
-               where evidence.ApplicationId == application.Id && evidence.SupersededAt == null
+               join standing in db.RequirementsOn(application.Id, today) on item.Code equals standing.ItemCode
                orderby item.Place
-               select new ItemFinding(item, evidence.Finding)).ToListAsync(ct);
+               select new ItemFinding(item, standing)).ToListAsync(ct);
 
     private async Task<Result<VoteCited>> VoteAsync(CertificationApplication application, DecisionRule rule, DateOnly today, CancellationToken ct)
     {

@@ -5,7 +5,11 @@ using Post.Kernel.Requests;
 namespace Post.Certification.Applications;
 
 /// <summary>What an agency says of one requirement: shown, by what and of which day, or not yet.</summary>
-public sealed record RequirementSaid(string Code, bool? Shown, DateOnly? On = null, string? Reference = null, string? Note = null);
+public sealed record RequirementSaid(string Code, bool? Shown, DateOnly? On = null, string? Reference = null, string? Note = null)
+{
+    /// <summary>Last day of what shows it, where that runs out.</summary>
+    public DateOnly? LastDay { get; init; }
+}
 
 /// <summary>How much may be said of a requirement; what must be said is <see cref="EntryRules"/>.</summary>
 internal sealed class RequirementSaidValidator : AbstractValidator<RequirementSaid>
@@ -40,8 +44,8 @@ internal static class EntryRules
     {
         if (said.Shown is not { } shown) return new RequirementsUnanswered([item.Title]);
         if (shown && string.IsNullOrWhiteSpace(said.Reference)) return new ShownByNothing(item.Title);
-        if (!shown && (said.On is not null || !string.IsNullOrWhiteSpace(said.Reference))) return new NotYetShownByNothing(item.Title);
-        return said.On > today ? new ShownDayAhead(item.Title) : null;
+        if (!shown && (said.On is not null || said.LastDay is not null || !string.IsNullOrWhiteSpace(said.Reference))) return new NotYetShownByNothing(item.Title);
+        return said.On > today ? new ShownDayAhead(item.Title) : LastDayRules.WhyNot(item, shown, said.On, said.LastDay, today);
     }
 }
 

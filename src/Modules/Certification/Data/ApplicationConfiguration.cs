@@ -5,7 +5,7 @@ using Post.Certification.Domain;
 namespace Post.Certification.Data;
 
 internal sealed class CertificationStandardConfiguration
-    : IEntityTypeConfiguration<CertificationStandard>, IEntityTypeConfiguration<StandardItem>
+    : IEntityTypeConfiguration<CertificationStandard>, IEntityTypeConfiguration<StandardItem>, IEntityTypeConfiguration<RequirementStanding>
 {
     public void Configure(EntityTypeBuilder<CertificationStandard> standard)
     {
@@ -22,6 +22,13 @@ internal sealed class CertificationStandardConfiguration
         item.ToTable("standard_item");
         item.HasKey(i => new { i.StandardId, i.Code });
         item.HasOne<CertificationStandard>().WithMany().HasForeignKey(i => i.StandardId).OnDelete(DeleteBehavior.NoAction);
+    }
+
+    public void Configure(EntityTypeBuilder<RequirementStanding> standing)
+    {
+        // Read by the function of the context alone; no table has these rows.
+        standing.HasNoKey().ToTable((string?)null);
+        standing.Property(s => s.Finding).HasConversion<string>();
     }
 }
 

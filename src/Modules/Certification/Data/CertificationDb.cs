@@ -82,6 +82,11 @@ internal sealed class CertificationDb(
     public DbSet<SchoolPaper> SchoolPapers => Set<SchoolPaper>();
     public DbSet<SroTrainingRule> SroTrainingRules => Set<SroTrainingRule>();
     public DbSet<SroTrainingLook> SroTrainingLooks => Set<SroTrainingLook>();
+    public DbSet<FitnessEvaluation> FitnessEvaluations => Set<FitnessEvaluation>();
+
+    /// <summary>How the requirements of an application stand on a day.</summary>
+    [DbFunction("requirement_standing", Schema)]
+    public IQueryable<RequirementStanding> RequirementsOn(Guid application, DateOnly day) => FromExpression(() => RequirementsOn(application, day));
 
     public DbSet<RecordItem> RecordItems => Set<RecordItem>();
     public DbSet<RecordDesignation> RecordDesignations => Set<RecordDesignation>();

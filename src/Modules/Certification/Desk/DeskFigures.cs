@@ -51,8 +51,7 @@ internal sealed class DeskFigures(CertificationDb db)
               (count(*) filter (where a.due_on <= {until}))::integer as "Soon",
               (count(*) filter (where a.lapses_on between {today} and {until}))::integer as "Ending",
               (count(*) filter (where a.standard_id is not null and not exists (
-                select from certification.requirement_evidence e
-                where e.application_id = a.id and e.superseded_at is null and e.finding in ('NotShown', 'NotMet'))))::integer as "Complete"
+                select from certification.requirement_standing(a.id, {today}) e where e.is_open)))::integer as "Complete"
             from certification.application a where a.closed_at is null
             """).ToListAsync(ct))[0];
     }
@@ -70,11 +69,11 @@ internal sealed class DeskFigures(CertificationDb db)
     }
 
     /// <summary>By the one function that says where an officer stands, which is asked once for each round.</summary>
-    public async Task<RoundsAndAgencies> RoundsAsync(Guid[] rounds, CancellationToken ct)
+    public async Task<RoundsAndAgencies> RoundsAsync(Guid[] rounds, DateOnly today, CancellationToken ct)
     {
         var rows = await db.Database.SqlQuery<Standing>($"""
             with s as materialized (
-              select r.id as round_id, x.agency_ids, x.state from unnest({rounds}) as r (id) cross join lateral certification.round_standing(r.id) x),
+              select r.id as round_id, x.agency_ids, x.state from unnest({rounds}) as r (id) cross join lateral certification.round_standing(r.id, {today}) x),
             waited as (
               select s.round_id, coalesce(x.agency, {Guid.Empty}) as agency, (count(*) filter (where s.state = 'Missing'))::integer as missing,
                 (count(*) filter (where s.state = 'Incomplete'))::integer as incomplete

@@ -36,6 +36,9 @@ internal sealed class RequirementAnswer
     /// <summary>The day of which what shows it speaks.</summary>
     public DateOnly? ShownOn { get; init; }
 
+    /// <summary>Last day of what shows it.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
     /// <summary>What shows it, and where that is kept.</summary>
     public string? Reference { get; init; }
 
@@ -46,5 +49,5 @@ internal sealed class RequirementAnswer
     public DateTimeOffset? SupersededAt { get; init; }
 
     public bool SaysTheSame(RequirementAnswer other) =>
-        (ItemCode, Shown, ShownOn, Reference, Note) == (other.ItemCode, other.Shown, other.ShownOn, other.Reference, other.Note);
+        (ItemCode, Shown, ShownOn, ExpiresOn, Reference, Note) == (other.ItemCode, other.Shown, other.ShownOn, other.ExpiresOn, other.Reference, other.Note);
 }

@@ -71,6 +71,9 @@ internal sealed class RequirementEvidence
     /// <summary>The day of which the evidence speaks.</summary>
     public DateOnly? ShownOn { get; init; }
 
+    /// <summary>Last day of what shows it.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
     public string? Note { get; init; }
 
     /// <summary>The paper it rests on, by its reference.</summary>

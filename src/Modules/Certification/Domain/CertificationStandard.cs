@@ -26,6 +26,25 @@ internal sealed class StandardItem
 
     /// <summary>Not met, it leaves no room for a conditional decision.</summary>
     public required bool BarsCondition { get; init; }
+
+    /// <summary>What shows it has a last day, which is said with it (555 CMR 7.06(7)).</summary>
+    public required bool RunsOut { get; init; }
+}
+
+/// <summary>How a requirement of an application stands on a day, by the one function that says so.</summary>
+internal sealed class RequirementStanding
+{
+    public required string ItemCode { get; init; }
+    public required Finding Finding { get; init; }
+
+    /// <summary>Last day of what shows it.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    /// <summary>It was met, and what showed it has run out since.</summary>
+    public required bool RanOut { get; init; }
+
+    /// <summary>Neither met nor waived on the day, nor made up for by the other of first aid and CPR.</summary>
+    public required bool IsOpen { get; init; }
 }
 
 /// <summary>What is asked for, or on whose motion the certification is looked at.</summary>

@@ -35,6 +35,7 @@ internal static class PersonalPages
     public const string Statements = "/me/statements";
     public const string Petition = "/me/petition";
     public const string Training = "/me/training";
+    public const string Fitness = "/me/fitness";
     public const string Addresses = "/me/addresses";
     public const string Notices = "/me/notices";
     public const string Lookers = "/me/who-looked";

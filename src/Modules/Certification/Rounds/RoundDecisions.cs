@@ -28,7 +28,7 @@ internal sealed class RoundDecisions(CertificationDb db, RoundStanding standing,
         if (term.Refusal is { } unfit) return unfit;
         var officers = await ReadyAsync(together, ct);
         var applications = await ApplicationsAsync(officers, ct);
-        var items = await ItemsAsync(applications, ct);
+        var items = await ItemsAsync(applications, today, ct);
         var known = await records.OfAsync([.. officers.Select(o => o.PersonId)], ct);
         var wish = new DecisionWish(rule, together.EffectiveOn, term.Value.Day, []);
         return officers.ConvertAll(o =>
@@ -41,7 +41,8 @@ internal sealed class RoundDecisions(CertificationDb db, RoundStanding standing,
 
     private async Task<List<OfficerStanding>> ReadyAsync(TogetherWish together, CancellationToken ct)
     {
-        var complete = await standing.OfficersAsync(together.RoundId, together.AgencyId, "Complete", null, int.MaxValue, ct);
+        // Whose certificate ran out after everything was shown is named with the refusal, and not left out in silence.
+        var complete = await standing.CompletedAsync(together.RoundId, together.AgencyId, ct);
         var under = await db.BatchItems.AsNoTracking()
             .Where(i => i.State == BatchItemState.Waiting && db.Batches.Any(b => b.Id == i.BatchId && b.RoundId == together.RoundId))
             .Select(i => i.PersonId).ToListAsync(ct);
@@ -55,13 +56,15 @@ internal sealed class RoundDecisions(CertificationDb db, RoundStanding standing,
         return await db.Applications.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
     }
 
-    private async Task<ILookup<Guid, ItemFinding>> ItemsAsync(Dictionary<Guid, CertificationApplication> applications, CancellationToken ct)
+    private async Task<ILookup<Guid, ItemFinding>> ItemsAsync(Dictionary<Guid, CertificationApplication> applications, DateOnly today, CancellationToken ct)
     {
         Guid[] ids = [.. applications.Keys];
         var items = (await db.StandardItems.AsNoTracking().ToListAsync(ct)).ToDictionary(i => (i.StandardId, i.Code));
-        var found = await db.Evidence.AsNoTracking().Where(e => ids.Contains(e.ApplicationId) && e.SupersededAt == null)
-            .Select(e => new { e.ApplicationId, e.ItemCode, e.Finding }).ToListAsync(ct);
-        return found.ToLookup(
-            f => f.ApplicationId, f => new ItemFinding(items[(applications[f.ApplicationId].StandardId!.Value, f.ItemCode)], f.Finding));
+        var found = await (
+            from application in db.Applications.AsNoTracking()
+            where ids.Contains(application.Id)
+            from standing in db.RequirementsOn(application.Id, today)
+            select new { application.Id, Standing = standing }).ToListAsync(ct);
+        return found.ToLookup(f => f.Id, f => new ItemFinding(items[(applications[f.Id].StandardId!.Value, f.Standing.ItemCode)], f.Standing));
     }
 }

@@ -21,9 +21,12 @@ internal sealed class ApplicationWork(CertificationDb db) : IAgencyWork
             where application.ClosedAt == null && serving.Contains(application.PersonId)
                 && db.ApplicationEntries.Any(e => e.ApplicationId == application.Id && e.AgencyId == reader.AgencyId)
             join person in db.People on application.PersonId equals person.Id
-            let missing = db.RequirementAnswers.Count(a => a.ApplicationId == application.Id && a.SupersededAt == null && !a.Shown
-                && db.Evidence.Any(f => f.ApplicationId == application.Id && f.ItemCode == a.ItemCode && f.SupersededAt == null
-                    && (f.Finding == Finding.NotShown || f.Finding == Finding.NotMet)))
+            // Not shown yet, or what was found or said to show it has run out since.
+            let missing = db.RequirementsOn(application.Id, reader.Today).Count(r => r.IsOpen
+                && (r.RanOut && !db.RequirementAnswers.Any(
+                        a => a.ApplicationId == application.Id && a.ItemCode == r.ItemCode && a.SupersededAt == null && a.ExpiresOn > r.ExpiresOn)
+                    || db.RequirementAnswers.Any(
+                        a => a.ApplicationId == application.Id && a.ItemCode == r.ItemCode && a.SupersededAt == null && (!a.Shown || a.ExpiresOn < reader.Today))))
             where missing > 0
             orderby application.Number
             select new { application.Id, application.Number, application.PersonId, application.ReceivedOn, person.OfficerNumber, Missing = missing }).ToListAsync(ct);

@@ -86,8 +86,7 @@ internal sealed class ListApplicationsHandler(CertificationDb db, TimeProvider c
             ApplicationCut.Late => found.Where(a => a.DueOn < today),
             ApplicationCut.Soon => found.Where(a => a.DueOn <= until),
             ApplicationCut.Ending => found.Where(a => a.LapsesOn >= today && a.LapsesOn <= until),
-            _ => found.Where(a => a.StandardId != null && !db.Evidence.Any(e => e.ApplicationId == a.Id && e.SupersededAt == null
-                && (e.Finding == Finding.NotShown || e.Finding == Finding.NotMet))),
+            _ => found.Where(a => a.StandardId != null && !db.RequirementsOn(a.Id, today).Any(r => r.IsOpen)),
         } : found;
     }
 
@@ -118,8 +117,7 @@ internal sealed class ListApplicationsHandler(CertificationDb db, TimeProvider c
                 db.LawEnforcementAgencyNames.Present().Where(n => n.AgencyId == a.AgencyId).Select(n => n.Name).FirstOrDefault(),
                 a.ReceivedOn, a.LapsesOn, a.DueOn,
                 db.Evidence.Count(e => e.ApplicationId == a.Id && e.SupersededAt == null),
-                db.Evidence.Count(e => e.ApplicationId == a.Id && e.SupersededAt == null
-                    && (e.Finding == Finding.NotShown || e.Finding == Finding.NotMet)),
+                db.RequirementsOn(a.Id, today).Count(r => r.IsOpen),
                 a.ClosedAs == null ? null : a.ClosedAs.ToString(), a.ClosedAt, a.ClosedAt == null && a.DueOn < today)).ToListAsync(ct);
     }
 

@@ -58,6 +58,7 @@ internal sealed class ListOwnApplicationsHandler(CertificationDb db, ActingMembe
         var acts = await acting.CurrentAsync(ct);
         if (acts.Refusal is { } refusal) return refusal;
         // Whom the record, put right, never shows there is left out: one of them would shut the whole list at the gate.
+        var today = clock.Today();
         var own = db.PersonsOf(db.Employments.AsNoTracking().Of(acts.Value.AgencyId));
         var found = await (
             from entry in db.ApplicationEntries.AsNoTracking()
@@ -71,7 +72,7 @@ internal sealed class ListOwnApplicationsHandler(CertificationDb db, ActingMembe
             select new EnteredApplication(
                 application.Id, application.Number, application.Kind.ToString(), application.PersonId, name.Surname + ", " + name.FirstName, person.OfficerNumber,
                 application.ReceivedOn, application.DueOn, application.ClosedAt == null,
-                db.Evidence.Count(e => e.ApplicationId == application.Id && e.SupersededAt == null && (e.Finding == Finding.NotShown || e.Finding == Finding.NotMet)),
+                db.RequirementsOn(application.Id, today).Count(r => r.IsOpen),
                 db.Evidence.Count(e => e.ApplicationId == application.Id && e.SupersededAt == null))).Take(query.Limit + 1).ToListAsync(ct);
         var page = found.Take(query.Limit).ToList();
         var serving = await ServingAsync(acts.Value.AgencyId, page.ConvertAll(r => r.PersonId), ct);

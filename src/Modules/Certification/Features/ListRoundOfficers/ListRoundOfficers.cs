@@ -81,15 +81,22 @@ internal sealed class ListRoundOfficersHandler(CertificationDb db, RoundStanding
 
     private async Task<ILookup<Guid, string>> OpenAsync(Guid[] applications, CancellationToken ct)
     {
+        var today = clock.Today();
         var open = await (
-            from evidence in db.Evidence.AsNoTracking()
-            where applications.Contains(evidence.ApplicationId) && evidence.SupersededAt == null
-                && (evidence.Finding == Finding.NotShown || evidence.Finding == Finding.NotMet)
-            join application in db.Applications on evidence.ApplicationId equals application.Id
-            join item in db.StandardItems on new { Standard = application.StandardId!.Value, Code = evidence.ItemCode }
+            from application in db.Applications.AsNoTracking()
+            where applications.Contains(application.Id)
+            from requirement in db.RequirementsOn(application.Id, today)
+            where requirement.IsOpen
+            join item in db.StandardItems on new { Standard = application.StandardId!.Value, Code = requirement.ItemCode }
                 equals new { Standard = item.StandardId, item.Code }
             orderby item.Place
-            select new { evidence.ApplicationId, item.Title, NotMet = evidence.Finding == Finding.NotMet }).ToListAsync(ct);
-        return open.ToLookup(o => o.ApplicationId, o => o.NotMet ? $"{o.Title} (not met)" : o.Title);
+            select new
+            {
+                application.Id,
+                item.Title,
+                NotMet = requirement.Finding == Finding.NotMet,
+                RanOutOn = requirement.RanOut ? requirement.ExpiresOn : null,
+            }).ToListAsync(ct);
+        return open.ToLookup(o => o.Id, o => o.NotMet ? $"{o.Title} (not met)" : RequirementWords.Of(o.Title, o.RanOutOn));
     }
 }

@@ -51,7 +51,7 @@ public sealed record ApplicationForm(
 }
 
 /// <summary>A requirement, and what usually shows it.</summary>
-public sealed record FormItem(string Code, string Title, string ShownBy, string Clause);
+public sealed record FormItem(string Code, string Title, string ShownBy, string Clause, bool RunsOut);
 
 internal sealed class PrepareApplicationHandler(
     CertificationDb db, ActingMembers acting, RecordReader records, ApplicationOpening opening, OwnApplications applications, UnitRegister units, TimeProvider clock)
@@ -91,7 +91,7 @@ internal sealed class PrepareApplicationHandler(
     }
 
     private Task<List<FormItem>> ItemsAsync(Guid standard, CancellationToken ct) => db.StandardItems.AsNoTracking()
-        .Where(i => i.StandardId == standard).OrderBy(i => i.Place).Select(i => new FormItem(i.Code, i.Title, i.ShownBy, i.Clause)).ToListAsync(ct);
+        .Where(i => i.StandardId == standard).OrderBy(i => i.Place).Select(i => new FormItem(i.Code, i.Title, i.ShownBy, i.Clause, i.RunsOut)).ToListAsync(ct);
 
     private async Task<string?> HeadAsync(Guid agency, Guid person, DateOnly today, CancellationToken ct) =>
         (await units.OfAsync(agency, today, ct)).Units.FirstOrDefault(u => u.Members.Any(m => m.PersonId == person))?.Head;

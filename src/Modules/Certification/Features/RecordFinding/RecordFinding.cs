@@ -16,7 +16,11 @@ namespace Post.Certification.Features.RecordFinding;
 [Requires(CertificationPermissions.KeepApplications)]
 [Audited("certification-requirement.found", DataClass.Personal, Fields = ["application", "requirement"])]
 internal sealed record RecordFindingCommand(
-    Guid ApplicationId, string Item, string Finding, DateOnly? ShownOn, string? Note, string? Document) : ICommand<Done>;
+    Guid ApplicationId, string Item, string Finding, DateOnly? ShownOn, string? Note, string? Document) : ICommand<Done>
+{
+    /// <summary>Last day of what shows it, where that runs out.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+}
 
 internal sealed class RecordFindingValidator : AbstractValidator<RecordFindingCommand>
 {
@@ -45,17 +49,27 @@ internal sealed class RecordFindingHandler(CertificationDb db, RecordReader reco
         var present = await db.Evidence.AsNoTracking()
             .SingleOrDefaultAsync(e => e.ApplicationId == known.Id && e.ItemCode == command.Item && e.SupersededAt == null, ct);
         if (present is null) return new NoSuchRequirement();
+        var item = await db.StandardItems.AsNoTracking().SingleAsync(i => i.StandardId == known.StandardId && i.Code == command.Item, ct);
+        var met = command.Finding == nameof(Domain.Finding.Met);
+        if (LastDayRules.WhyNot(item, met, command.ShownOn, command.ExpiresOn, clock.Today()) is { } unfit) return unfit;
+        await SupersedeAsync(known, present, command, ct);
+        return Done.Instance;
+    }
 
+    private async Task SupersedeAsync(CertificationApplication known, RequirementEvidence present, RecordFindingCommand command, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         await db.Evidence.Where(e => e.Id == present.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.SupersededAt, now), ct);
         var found = Evidence(command, now);
         db.Evidence.Add(found);
         change.About(known.PersonId);
-        change.Changed($"{known.Reference} {command.Item}", present.Finding.ToString(), found.Finding.ToString());
+        change.Changed($"{known.Reference} {command.Item}", Words(present), Words(found));
         if (found.Note is not null) change.Because(found.Note);
         await db.SaveChangesAsync(ct);
-        return Done.Instance;
     }
+
+    private static string Words(RequirementEvidence found) =>
+        found.ExpiresOn is { } last ? $"{found.Finding} until {last:yyyy-MM-dd}" : found.Finding.ToString();
 
     private RequirementEvidence Evidence(RecordFindingCommand command, DateTimeOffset now) => new()
     {
@@ -64,6 +78,7 @@ internal sealed class RecordFindingHandler(CertificationDb db, RecordReader reco
         ItemCode = command.Item,
         Finding = Enum.Parse<Finding>(command.Finding),
         ShownOn = command.ShownOn,
+        ExpiresOn = command.ExpiresOn,
         Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
         Document = string.IsNullOrWhiteSpace(command.Document) ? null : command.Document.Trim(),
         RecordedAt = now,

@@ -81,14 +81,25 @@ internal sealed class ShowApplicationHandler(
             .OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).ToListAsync(ct);
         var items = await db.StandardItems.AsNoTracking().Where(i => i.StandardId == application.StandardId).OrderBy(i => i.Place).ToListAsync(ct);
         var now = evidence.Where(e => e.SupersededAt is null).ToDictionary(e => e.ItemCode);
+        var standing = await db.RequirementsOn(application.Id, clock.Today()).ToDictionaryAsync(s => s.ItemCode, ct);
         return (
-            [.. items.Select(i => new RequirementRow(i.Code, i.Title, i.ShownBy, i.Clause, i.BarsCondition, Row(now[i.Code])))],
+            [.. items.Select(i => Row(i, now[i.Code], standing[i.Code]))],
             // That nobody had shown it yet at first is no news.
             [.. evidence.Where(e => e is { SupersededAt: not null } && (e.Finding is not Finding.NotShown || e.Note is not null)).Select(Row)]);
     }
 
-    private static FindingRow Row(RequirementEvidence e) =>
-        new(e.ItemCode, e.Finding.ToString(), e.ShownOn, e.Note, e.Document, e.RecordedByName, e.RecordedAt);
+    private static RequirementRow Row(StandardItem item, RequirementEvidence found, RequirementStanding standing) => new(
+        item.Code, item.Title, item.ShownBy, item.Clause, item.BarsCondition, Row(found))
+    {
+        RunsOut = item.RunsOut,
+        RanOut = standing.RanOut,
+        Open = standing.IsOpen,
+    };
+
+    private static FindingRow Row(RequirementEvidence e) => new(e.ItemCode, e.Finding.ToString(), e.ShownOn, e.Note, e.Document, e.RecordedByName, e.RecordedAt)
+    {
+        ExpiresOn = e.ExpiresOn,
+    };
 
     private async Task<IReadOnlyList<DecisionChoice>> ChoicesAsync(CertificationApplication application, CancellationToken ct)
     {

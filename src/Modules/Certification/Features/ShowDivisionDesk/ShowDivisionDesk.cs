@@ -47,7 +47,7 @@ internal sealed class ShowDivisionDeskHandler(
         var since = today.AddDays(-days.Rounds);
         var rounds = await db.Rounds.AsNoTracking().Where(r => r.FrozenAt != null && r.EndsOn >= since)
             .OrderBy(r => r.EndsOn).ThenBy(r => r.Id).ToListAsync(ct);
-        var standing = await figures.RoundsAsync([.. rounds.Select(r => r.Id)], ct);
+        var standing = await figures.RoundsAsync([.. rounds.Select(r => r.Id)], today, ct);
         var mayReadReports = permissions.Allows(caller.Value.Roles, CertificationPermissions.ReadReports);
         return new DivisionDesk(
             today, days, await figures.ApplicationsAsync(today, days.Soon, ct), await figures.ConditionsAsync(today, days.Conditions, ct),

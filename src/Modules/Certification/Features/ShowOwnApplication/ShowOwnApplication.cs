@@ -54,7 +54,17 @@ public sealed record OwnApplicationFile(
 }
 
 /// <summary>A requirement, what the agency says of it, and what the Commission found; null where it found nothing yet, or the officer left.</summary>
-public sealed record OwnRequirementRow(string Code, string Title, string ShownBy, string Clause, AnswerRow? Said, string? Finding, DateTimeOffset? FoundAt);
+public sealed record OwnRequirementRow(string Code, string Title, string ShownBy, string Clause, AnswerRow? Said, string? Finding, DateTimeOffset? FoundAt)
+{
+    /// <summary>What shows it has a last day.</summary>
+    public bool RunsOut { get; init; }
+
+    /// <summary>The last day that the Commission found.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    /// <summary>It was met, and what showed it has run out since.</summary>
+    public bool RanOut { get; init; }
+}
 
 /// <summary>A decision as the agency is told of it.</summary>
 public sealed record OwnDecisionRow(
@@ -108,13 +118,21 @@ internal sealed class ShowOwnApplicationHandler(
         CertificationApplication application, IReadOnlyDictionary<string, AnswerRow> said, bool serving, CancellationToken ct)
     {
         var found = await db.Evidence.AsNoTracking().Where(e => e.ApplicationId == application.Id && e.SupersededAt == null).ToDictionaryAsync(e => e.ItemCode, ct);
+        var standing = await db.RequirementsOn(application.Id, clock.Today()).ToDictionaryAsync(s => s.ItemCode, ct);
         var items = await db.StandardItems.AsNoTracking().Where(i => i.StandardId == application.StandardId).OrderBy(i => i.Place).ToListAsync(ct);
-        return [.. items.Select(i => Row(i, said.GetValueOrDefault(i.Code), serving ? found[i.Code] : null))];
+        return [.. items.Select(i => Row(i, said.GetValueOrDefault(i.Code), serving ? found[i.Code] : null) with
+        {
+            RunsOut = i.RunsOut,
+            RanOut = serving && standing[i.Code].RanOut,
+        })];
     }
 
     // Before anybody looked, that nothing is shown is the form in which an application begins.
     private static OwnRequirementRow Row(StandardItem item, AnswerRow? said, RequirementEvidence? found) => new(
-        item.Code, item.Title, item.ShownBy, item.Clause, said, found?.Finding.ToString(), found is null or { Finding: Finding.NotShown } ? null : found.RecordedAt);
+        item.Code, item.Title, item.ShownBy, item.Clause, said, found?.Finding.ToString(), found is null or { Finding: Finding.NotShown } ? null : found.RecordedAt)
+    {
+        ExpiresOn = found?.ExpiresOn,
+    };
 
     private async Task<IReadOnlyList<OwnDecisionRow>> DecisionsAsync(Guid application, CancellationToken ct) =>
     [
