@@ -220,6 +220,7 @@ public sealed class OwnRecordsTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (agency, person) = await CertifiedAsync("Juniper Police Department", "7709-0001");
         var (other, theirs) = await CertifiedAsync("Katsura Police Department", "7709-0002");
+        await host.StatementsOfAsync(new ShowOfficerRecordsQuery(person));
         var statements = await host.StatementsOfAsync(new ShowOfficerRecordsQuery(person));
         await host.ServesAlsoAsync(person, other.Id);
         Assert.Equal(statements, await host.StatementsOfAsync(new ShowOfficerRecordsQuery(person)));
