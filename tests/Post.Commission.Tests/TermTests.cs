@@ -101,7 +101,8 @@ public sealed class TermsFirstAskedTests(CommissionHost host) : IClassFixture<Co
         {
             SynchronizationContext.SetSynchronizationContext(new WaitingRenderer());
             found = host.Services.GetRequiredService<TermCatalogue>().Find("agency-reports", "Agency");
-        }) { IsBackground = true };
+        });
+        page.IsBackground = true;
         page.Start();
 
         Assert.True(page.Join(TimeSpan.FromSeconds(30)), "The page waits for itself.");
