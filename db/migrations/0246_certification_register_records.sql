@@ -151,5 +151,5 @@ insert into access_review.action (code, words, kind, reach, told) values
   ('officer-records.shown', 'Opened which certification records agencies hold of an officer', 'Open', 'Inside', true);
 
 insert into commission.cross_reference (regulation, clause, feature_code, subject, built, note, source, valid_from) values
-  ('555 CMR 12.00', '12.04(1)(b)-(c)', 'agency-records', 'Records of certifications that agencies keep', 'Part',
-   'What is held of each certification is registered; records of personnel, misconduct and force are not', 'Requirements of 12.00', '2024-11-08');
+  ('555 CMR 12.00', '12.04(1)(a)-(c)', 'agency-records', 'Records of service and certifications that agencies keep', 'Part',
+   'What is held of a service and of each certification is registered; records of misconduct and force are not', 'Requirements of 12.00', '2024-11-08');

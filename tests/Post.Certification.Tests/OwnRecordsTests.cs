@@ -28,7 +28,7 @@ public sealed class OwnRecordsTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var (agency, person) = await CertifiedAsync("Alder Police Department", "7701-0001");
         var first = await agency.CycleAsync(person);
-        Assert.Equal(Enum.GetValues<RecordKind>(), first.Rows.Select(r => r.Kind));
+        Assert.Equal(Enum.GetValues<RecordKind>().Take(9), first.Rows.Select(r => r.Kind));
         Assert.Equal((0, 7), (first.Filled, first.Asked));
         await agency.FillAsync(person, first);
 

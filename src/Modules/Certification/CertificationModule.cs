@@ -117,7 +117,7 @@ public sealed class CertificationModule : IModule
         services.AddScoped<IAgencyWork, UnseenNoticeWork>().AddScoped<IAgencyWork, PassOnWork>().AddScoped<IAgencyWork, ReportWork>();
         services.AddScoped<IAgencyWork, StatementWork>().AddScoped<IAgencyWork, OfficerWork>().AddScoped<IAgencyWork, InstructionWork>();
         services.AddScoped<IAgencyWork, UncoveredAreaWork>().AddScoped<IAgencyWork, ApplicationWork>();
-        services.AddScoped<CertificationCycles>().AddScoped<AgencyRecords>().AddScoped<OwnRecords>().AddScoped<RecordWriter>().AddScoped<ConditionReports>();
+        services.AddScoped<CertificationCycles>().AddScoped<PersonnelFacts>().AddScoped<AgencyRecords>().AddScoped<OwnRecords>().AddScoped<RecordWriter>().AddScoped<ConditionReports>();
         services.AddScoped<IOfficerFileSection, RecordsFileSection>();
         services.AddScoped<UnitRegister>().AddScoped<UnitRows>().AddScoped<StatedUnit>();
         services.AddScoped<ServiceFactRows>().AddScoped<NameRows>().AddScoped<ReportedContact>();

@@ -24,6 +24,7 @@ internal sealed class RecordConfiguration
         item.HasKey(i => i.Kind);
         item.Property(i => i.Kind).HasConversion<string>();
         item.Property(i => i.Restricted).HasConversion<string>();
+        item.Property(i => i.RecordGroup).HasConversion<string>();
     }
 
     public void Configure(EntityTypeBuilder<RecordDesignation> designation)

@@ -1,6 +1,6 @@
 namespace Post.Certification.Domain;
 
-/// <summary>The records of a certification that an agency keeps (12.04(1)(b)1-9).</summary>
+/// <summary>The records of a certification that an agency keeps (12.04(1)(b)1-9), and the personnel information of a service (12.04(1)(a)1-7).</summary>
 public enum RecordKind
 {
     Background,
@@ -12,6 +12,24 @@ public enum RecordKind
     Letters,
     Conditions,
     Designated,
+
+    HireDay,
+    SeparationDay,
+    SeparationReason,
+    Leave,
+    Commendations,
+    OfficerAddress,
+    UnitHead,
+}
+
+/// <summary>Of what a record is asked for.</summary>
+public enum RecordGroup
+{
+    /// <summary>Of each certification.</summary>
+    Certification,
+
+    /// <summary>Once, of the service at the agency.</summary>
+    Personnel,
 }
 
 /// <summary>Classes of what a record says that not everybody at an agency reads.</summary>
@@ -43,6 +61,7 @@ internal sealed class RecordItem
 
     public required string Source { get; init; }
     public required DateOnly ValidFrom { get; init; }
+    public required RecordGroup RecordGroup { get; init; }
 }
 
 /// <summary>As what somebody is certified: the records of the one do not fill those of the other (12.04(1)(c)1).</summary>

@@ -5,7 +5,7 @@ using Post.Certification.Domain;
 namespace Post.Certification.Records;
 
 /// <summary>Reads which records an agency holds of officers, in a fixed number of statements for any number of them.</summary>
-internal sealed class AgencyRecords(CertificationDb db, CertificationCycles cycles)
+internal sealed class AgencyRecords(CertificationDb db, CertificationCycles cycles, PersonnelFacts personnel)
 {
     /// <param name="agency">Whose records.</param>
     /// <param name="persons">Of whom.</param>
@@ -35,7 +35,7 @@ internal sealed class AgencyRecords(CertificationDb db, CertificationCycles cycl
         Guid[] numbers = [.. known.SelectMany(k => k.MemberIds).Distinct()];
         Guid[] applications = [.. known.SelectMany(k => k.Cycles).SelectMany(c => c.ApplicationIds).Distinct()];
         return new Read(
-            await db.RecordItems.AsNoTracking().Where(i => i.ValidFrom <= today).OrderBy(i => i.Place).ToListAsync(ct),
+            (await db.RecordItems.AsNoTracking().Where(i => i.ValidFrom <= today).OrderBy(i => i.Place).ToListAsync(ct)).ToLookup(i => i.RecordGroup),
             await db.RecordDesignations.AsNoTracking().OrderBy(d => d.EffectiveOn).ThenBy(d => d.Words).ToListAsync(ct),
             await StandardsAsync(ct),
             (await db.Conditions.AsNoTracking().Where(c => applications.Contains(c.ApplicationId)).OrderBy(c => c.Place).ToListAsync(ct)).ToLookup(c => c.ApplicationId),
@@ -43,6 +43,7 @@ internal sealed class AgencyRecords(CertificationDb db, CertificationCycles cycl
                 .Select(e => new Said(e, db.RecordDetails.Any(d => d.EntryId == e.Id))).ToListAsync(ct)).ToLookup(s => (s.Entry.AgencyId, s.Entry.PersonId)),
             (await db.Employments.AsNoTracking().Where(e => numbers.Contains(e.PersonId) && agencies.Contains(e.AgencyId) && e.SupersededAt == null && !e.OutOfState)
                 .ToListAsync(ct)).ToLookup(e => (e.AgencyId, e.PersonId)),
+            await personnel.OfAsync(agencies, numbers, today, ct),
             today);
     }
 
@@ -65,8 +66,8 @@ internal sealed class AgencyRecords(CertificationDb db, CertificationCycles cycl
     }
 
     private sealed record Read(
-        List<RecordItem> Items, List<RecordDesignation> Designations, Standards Standards, ILookup<Guid, CertificationCondition> Conditions,
-        ILookup<(Guid Agency, Guid Person), Said> Entries, ILookup<(Guid Agency, Guid Person), Employment> Service, DateOnly Today)
+        ILookup<RecordGroup, RecordItem> Items, List<RecordDesignation> Designations, Standards Standards, ILookup<Guid, CertificationCondition> Conditions,
+        ILookup<(Guid Agency, Guid Person), Said> Entries, ILookup<(Guid Agency, Guid Person), Employment> Service, PersonnelStandings Personnel, DateOnly Today)
     {
         public OfficerRecords Of(Guid agency, PersonCycles person)
         {
@@ -75,19 +76,27 @@ internal sealed class AgencyRecords(CertificationDb db, CertificationCycles cycl
                 .GroupBy(s => (s.Entry.Cycle, s.Entry.Kind, s.Entry.AboutId)).ToDictionary(g => g.Key, g => g.Last());
             var service = person.MemberIds.SelectMany(m => Service[(agency, m)]).ToList();
             return new OfficerRecords(
-                person.PersonId, person.MemberIds,
+                person.PersonId, person.MemberIds, new CycleRecords(CertificationCycle.OfService, [.. OfService(agency, person, service, said)]),
                 [
                     .. person.Cycles.Where(c => said.Keys.Any(k => k.Cycle == c.Key) || service.Exists(s => c.Meets(s.StartsOn, s.EndsOn ?? s.GoneBy)))
                         .OrderBy(c => c.Type).ThenByDescending(c => c.Ordinal).Select(c => new CycleRecords(c, [.. RowsOf(c, said)])),
                 ]);
         }
 
-        private IEnumerable<RecordRow> RowsOf(CertificationCycle cycle, Dictionary<(string Cycle, RecordKind Kind, Guid? AboutId), Said> said) => Items.SelectMany(item => item.Kind switch
+        private IEnumerable<RecordRow> RowsOf(CertificationCycle cycle, Dictionary<(string Cycle, RecordKind Kind, Guid? AboutId), Said> said) => Items[RecordGroup.Certification].SelectMany(item => item.Kind switch
         {
             RecordKind.Conditions => OfConditions(item, cycle, said),
             RecordKind.Designated => OfDesignated(item, cycle, said),
             _ => [Row(item, cycle, null, item.Title, item.What, Clause(item, cycle), said, null)],
         });
+
+        private IEnumerable<RecordRow> OfService(
+            Guid agency, PersonCycles person, List<Employment> service, Dictionary<(string Cycle, RecordKind Kind, Guid? AboutId), Said> said) =>
+            Items[RecordGroup.Personnel].Select(item =>
+            {
+                var standing = Personnel.Of(item.Kind, agency, person.MemberIds, service);
+                return Row(item, CertificationCycle.OfService, null, item.Title, item.What, item.Clause, said, standing) with { MayBeEntered = standing is null };
+            });
 
         private IEnumerable<RecordRow> OfConditions(RecordItem item, CertificationCycle cycle, Dictionary<(string Cycle, RecordKind Kind, Guid? AboutId), Said> said)
         {
@@ -122,7 +131,7 @@ internal sealed class AgencyRecords(CertificationDb db, CertificationCycles cycl
 
         // What another record of the catalogue answers is not asked about again (12.04(1)(b)6).
         private IEnumerable<RequirementAsked> RequirementsOf(CertificationCycle cycle) => Standards.Of(cycle)
-            .Where(s => !Items.Exists(i => i.Answers.Contains(s.Code))).Select(s => new RequirementAsked(s.Code, s.Title));
+            .Where(s => !Items[RecordGroup.Certification].Any(i => i.Answers.Contains(s.Code))).Select(s => new RequirementAsked(s.Code, s.Title));
 
         private static RecordSaidRow RowOf(Said said) => new(
             said.Entry.Id, said.Entry.Holding, said.Entry.HeldOn, said.Entry.KeptAt, said.Entry.Copy, said.Entry.CopyReason, said.Entry.SameCycle,

@@ -19,7 +19,13 @@ public sealed record CertificationCycle(
 {
     public bool Current => NextOpenedOn is null;
 
-    public string Words => Type is CycleType.Sro
+    /// <summary>Stands where a cycle stands for what is asked of the service and of no certification (12.04(1)(a)).</summary>
+    public static readonly CertificationCycle OfService = new("Personnel", CycleType.Officer, 0, nameof(RecordGroup.Personnel), default, null, null);
+
+    public bool IsOfService => Key == OfService.Key;
+
+    public string Words => IsOfService ? "Personnel information"
+        : Type is CycleType.Sro
         ? Ordinal is 1 ? "School resource officer" : string.Create(CultureInfo.InvariantCulture, $"School resource officer, renewal {Ordinal - 1}")
         : Kind is nameof(ApplicationKind.Initial) ? "Initial certification"
         : Kind is nameof(ApplicationKind.Recertification) ? "Recertification" : "Certification";

@@ -5,9 +5,14 @@ namespace Post.Certification.Records;
 /// <summary>Which records an agency holds of an officer, cycle by cycle.</summary>
 /// <param name="PersonId">Whose.</param>
 /// <param name="MemberIds">All ids under which facts about the person stand.</param>
+/// <param name="Personnel">What is asked of the service (12.04(1)(a)).</param>
 /// <param name="Cycles">The latest first, as an officer before as a school resource officer.</param>
-public sealed record OfficerRecords(Guid PersonId, IReadOnlyList<Guid> MemberIds, IReadOnlyList<CycleRecords> Cycles)
+public sealed record OfficerRecords(Guid PersonId, IReadOnlyList<Guid> MemberIds, CycleRecords Personnel, IReadOnlyList<CycleRecords> Cycles)
 {
+    /// <summary>Everything that entries may be about.</summary>
+    public IEnumerable<CycleRecords> All => Cycles.Prepend(Personnel);
+
+
     public CycleRecords? Current(CycleType type) => Cycles.FirstOrDefault(c => c.Cycle.Type == type && c.Cycle.Current);
 }
 

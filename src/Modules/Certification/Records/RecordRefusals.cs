@@ -38,6 +38,8 @@ internal sealed record StandardUnknown(string Code) : RecordUnfit($"“{Code}”
 
 internal sealed record LettersUncounted() : RecordUnfit("Say how many letters there are, or that there are none.");
 
+internal sealed record LeaveIsReported() : RecordUnfit("Report a leave as a change of the work status: it is then on record by itself. Here say only that there was none.");
+
 internal sealed record NoSameRecord() : RecordUnfit("Choose a certification as an officer whose record of this kind is complete. Only a record as a school resource officer can be the same as one of those (555 CMR 12.04(1)(c)1).");
 
 internal sealed record RecordOnRecord() : Refusal("That is registered already, in these words. Nothing was changed.");

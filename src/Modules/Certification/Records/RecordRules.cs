@@ -19,6 +19,7 @@ internal sealed record RecordRules(RecordRow Row, QuestionnaireVersion? Question
     {
         if (said.Holding is not { } holding) return new RecordNeeds("whether the record is held");
         if (holding is RecordHolding.Nil && !Row.NilAllowed) return new NilNotAllowed(Row.Title);
+        if (Row.Kind is RecordKind.Leave && holding is not RecordHolding.Nil) return new LeaveIsReported();
         if (said.HeldOn > Today) return new RecordDayAhead();
         if (holding is not RecordHolding.Held) return s_none;
         if (said.HeldOn is null && Row.Kind is not RecordKind.Determinations) return new RecordNeeds("the day of which the record speaks");

@@ -11,7 +11,7 @@ using Post.Kernel.Time;
 
 namespace Post.Certification.Features.ListOwnRecords;
 
-/// <summary>How many of the records of the present certification the own agency holds of each officer who serves there, by name (12.04(1)(b), (c)1).</summary>
+/// <summary>How much of the personnel information, and of the records of the present certification, the own agency holds of each officer who serves there, by name (12.04(1)(a)-(c)).</summary>
 [Requires(CertificationPermissions.UsePortal)]
 [Audited("own-agency.records.listed", DataClass.Personal, Fields = ["identity", "certification records"], Lists = true)]
 internal sealed record ListOwnRecordsQuery(string? Text = null, Guid? After = null, int Limit = 25) : IQuery<OwnRecordList>, IAsksFor
@@ -41,9 +41,10 @@ public sealed record OwnRecordList(string Agency, int Total, IReadOnlyList<OwnRe
 /// <param name="PersonId">The officer.</param>
 /// <param name="OfficerNumber">The number by which the officer is known.</param>
 /// <param name="Name">The present name.</param>
+/// <param name="Personnel">Of the personnel information.</param>
 /// <param name="AsOfficer">Of the present certification as an officer; null where none is on record.</param>
 /// <param name="AsSro">Of that as a school resource officer.</param>
-public sealed record OwnRecordListRow(Guid PersonId, string OfficerNumber, string Name, RecordCount? AsOfficer, RecordCount? AsSro)
+public sealed record OwnRecordListRow(Guid PersonId, string OfficerNumber, string Name, RecordCount Personnel, RecordCount? AsOfficer, RecordCount? AsSro)
 {
     public IReadOnlyList<Guid> MemberIds { get; init; } = [PersonId];
 }
@@ -73,7 +74,7 @@ internal sealed class ListOwnRecordsHandler(CertificationDb db, ActingMembers ac
             acts.Value.Agency, total,
             page.ConvertAll(n => new OwnRecordListRow(
                 n.PersonId, numbers[n.PersonId], $"{n.Surname}, {n.FirstName}{(n.Suffix is null ? "" : " " + n.Suffix)}",
-                Count(held[n.PersonId].Current(CycleType.Officer)), Count(held[n.PersonId].Current(CycleType.Sro)))
+                Count(held[n.PersonId].Personnel)!, Count(held[n.PersonId].Current(CycleType.Officer)), Count(held[n.PersonId].Current(CycleType.Sro)))
             {
                 MemberIds = held[n.PersonId].MemberIds,
             }),

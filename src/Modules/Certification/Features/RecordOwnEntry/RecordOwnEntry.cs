@@ -73,7 +73,7 @@ internal sealed class RecordOwnEntryHandler(
         if (acts.Refusal is { } refusal) return refusal;
         var officer = await own.OfAsync(acts.Value.AgencyId, command.PersonId, ct);
         if (officer.Refusal is { } unknown) return unknown;
-        var cycle = officer.Value.Records.Cycles.FirstOrDefault(c => c.Cycle.Key == command.Cycle);
+        var cycle = officer.Value.Records.All.FirstOrDefault(c => c.Cycle.Key == command.Cycle);
         var row = cycle?.Rows.FirstOrDefault(r => r.Kind == command.Kind && r.AboutId == command.AboutId && r.MayBeEntered);
         if (cycle is null || row is null) return new RecordNotAskedFor();
         if (command.Said.UnreadNumber is { } word) return new QuestionsUnread(word);

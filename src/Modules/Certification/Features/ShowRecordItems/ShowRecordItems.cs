@@ -41,7 +41,7 @@ internal sealed class ShowRecordItemsHandler(CertificationDb db, TimeProvider cl
     public async Task<Result<RecordItemsView>> Handle(ShowRecordItemsQuery query, CancellationToken ct)
     {
         var today = clock.Today();
-        var items = await db.RecordItems.AsNoTracking().OrderBy(i => i.Place).Select(i => new RecordItemRow(i.Title, i.What, i.Clause, i.Restricted, i.NilAllowed)).ToListAsync(ct);
+        var items = await db.RecordItems.AsNoTracking().OrderBy(i => i.RecordGroup == RecordGroup.Personnel ? 0 : 1).ThenBy(i => i.Place).Select(i => new RecordItemRow(i.Title, i.What, i.Clause, i.Restricted, i.NilAllowed)).ToListAsync(ct);
         var designated = await db.RecordDesignations.AsNoTracking().OrderBy(d => d.EndedOn != null).ThenByDescending(d => d.EffectiveOn).ThenBy(d => d.Words)
             .Select(d => new DesignationRow(
                 d.Id, d.OfType, d.Words, d.SourceKind, d.Source, d.EffectiveOn, d.EndedOn, d.EndedBecause, d.RecordedByName, d.RecordedAt,
