@@ -29,5 +29,5 @@ public sealed class OfficialPagesTests
     public void Citation_LeadsToThePageOfItsTitle_OrNowhere(string citation, string? address) => Assert.Equal(address, s_pages.AddressOf(citation));
 
     [Fact]
-    public void WithoutPages_NothingIsALink() => Assert.Null(OfficialPages.None.AddressOf("8.06"));
+    public void WithoutPages_NothingIsALink() => Assert.Null(OfficialPages.Empty.AddressOf("8.06"));
 }

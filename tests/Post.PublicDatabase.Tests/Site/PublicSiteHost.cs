@@ -100,7 +100,7 @@ public sealed class PublicSiteHost : IAsyncLifetime
 
     private sealed class FixedPages : IRegulationPages
     {
-        public OfficialPages Pages { get; set; } = OfficialPages.None;
+        public OfficialPages Pages { get; set; } = OfficialPages.Empty;
 
         public Task<OfficialPages> CurrentAsync(CancellationToken ct) => Task.FromResult(Pages);
     }

@@ -10,7 +10,7 @@ public sealed record OfficialPage(string Regulation, string Address, DateOnly? V
 /// <summary>Where a clause is read officially; one of a title without a page is plain text, and never a dead link (OV-01).</summary>
 public sealed partial class OfficialPages(IEnumerable<OfficialPage> pages)
 {
-    public static readonly OfficialPages None = new([]);
+    public static readonly OfficialPages Empty = new([]);
 
     private readonly Dictionary<string, string> _addresses = pages.ToDictionary(p => p.Regulation, p => p.Address, StringComparer.Ordinal);
 

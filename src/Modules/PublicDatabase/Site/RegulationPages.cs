@@ -28,7 +28,7 @@ internal sealed class PublishedRegulationPages([FromKeyedServices(PublicDatabase
         catch (NpgsqlException)
         {
             // Public pages are read without the database too; their clauses are then plain text.
-            return OfficialPages.None;
+            return OfficialPages.Empty;
         }
     }
 }
