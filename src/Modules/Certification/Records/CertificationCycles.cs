@@ -52,7 +52,7 @@ internal sealed class CertificationCycles(CertificationDb db, RecordReader recor
         Guid[] numbers = [.. known.Values.SelectMany(k => k.MemberIds).Distinct()];
         var applications = (await (
             from application in db.Applications.AsNoTracking()
-            // Nobody applied for what a night writes when a term is over.
+                // Nobody applied for what a night writes when a term is over.
             where numbers.Contains(application.PersonId) && application.Kind != ApplicationKind.OwnMotion && application.ClosedAs != ApplicationEnd.Withdrawn
                 && !db.Decisions.Any(d => d.ApplicationId == application.Id && d.Kind == DecisionKind.Expire)
             select new Begun(
