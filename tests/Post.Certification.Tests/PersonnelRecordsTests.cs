@@ -3,6 +3,7 @@ using Post.Certification.Features.ListOwnRecords;
 using Post.Certification.Features.RecordOwnEntry;
 using Post.Certification.Features.ShowOfficerRecords;
 using Post.Certification.Records;
+using Post.Kernel.Notices;
 using Post.Kernel.Notices.Addresses;
 using Post.Kernel.Notices.Addresses.EndAddress;
 using Post.Kernel.Notices.Addresses.RecordAddress;

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Post.Certification.Data;
 using Post.Certification.Domain;
 using Post.Certification.Units;
+using Post.Kernel.Notices;
 using Post.Kernel.Notices.Addresses;
-using Post.Kernel.Time;
 
 namespace Post.Certification.Records;
 
