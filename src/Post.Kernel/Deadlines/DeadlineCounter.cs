@@ -31,10 +31,18 @@ public static class DeadlineCounter
 
             SayWhatHadNoEffect(zero, last);
             var due = Rolled(last);
+            // A Saturday may stay where the holiday before it moves on: more time never ends sooner than none.
+            var without = facts.Extensions.Count > 0 ? Count(rule, facts with { Extensions = [], Period = null }, calendar) : null;
+            if (without?.Due > due)
+            {
+                due = without.Due.Value;
+                Say(ExplanationKind.Note, due, $"Without the extension the last day is {DeadlineWords.Of(due)}: more time does not end sooner.", rule.RollAuthority ?? rule.Clause);
+            }
+
             Say(ExplanationKind.Due, due, _direction > 0
                 ? $"Last day: {DeadlineWords.Of(due)}, through 11:59 p.m. Massachusetts time."
                 : $"No later than {DeadlineWords.Of(due)}, through 11:59 p.m. Massachusetts time.", rule.Clause);
-            DateOnly[] seen = [begun, zero, last, due];
+            DateOnly[] seen = [begun, zero, last, due, without?.Earliest ?? begun, without?.Latest ?? begun];
             return new CountedDeadline(CountOutcome.Dated, zero, due, seen.Min(), seen.Max(), Explained());
         }
 

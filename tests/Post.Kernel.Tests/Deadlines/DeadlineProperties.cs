@@ -125,6 +125,33 @@ public sealed class DeadlineProperties
                 && Due(c.Calendar, rule, c.Day, first) >= Due(c.Calendar, rule, c.Day);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
+    // A Friday that is a holiday moves on to Monday, and the Saturday to which a day more would lead does not move.
+    [Fact]
+    public void DayMoreOverAHolidayOnAFriday_DoesNotEndSooner()
+    {
+        var friday = new DateOnly(2026, 3, 13);
+        var holiday = new HolidayDefinition
+        {
+            Id = Guid.NewGuid(),
+            Name = "Friday",
+            Pattern = HolidayPattern.FixedDay,
+            Month = friday.Month,
+            Day = friday.Day,
+            ValidFrom = friday,
+            ValidTo = friday,
+            Source = "Law",
+        };
+        var calendar = new WorkingCalendar("w", "w", [DayOfWeek.Saturday, DayOfWeek.Sunday], [holiday]);
+        var rule = s_case.Sample(1, 1).Single().Rule with
+        {
+            Count = 10, Unit = DeadlineUnit.CalendarDay, Direction = CountDirection.After, BusinessDaysBelow = null, Roll = RollRule.NextUnlessSaturday, Receipt = new(),
+        };
+
+        Assert.Equal(friday.AddDays(3), Due(calendar, rule, friday.AddDays(-10)));
+        Assert.Equal(friday.AddDays(3), Due(calendar, rule, friday.AddDays(-10), 1));
+        Assert.Equal(friday.AddDays(4), Due(calendar, rule, friday.AddDays(-10), 4));
+    }
+
     [Fact]
     public void LookedAtDays_HoldEveryDayThatCouldMoveIt() =>
         Prop.ForAll(s_case.ToArbitrary(), s_day.ToArbitrary(), (c, closed) =>
