@@ -144,7 +144,12 @@ public sealed class DeadlineProperties
         var calendar = new WorkingCalendar("w", "w", [DayOfWeek.Saturday, DayOfWeek.Sunday], [holiday]);
         var rule = s_case.Sample(1, 1).Single().Rule with
         {
-            Count = 10, Unit = DeadlineUnit.CalendarDay, Direction = CountDirection.After, BusinessDaysBelow = null, Roll = RollRule.NextUnlessSaturday, Receipt = new(),
+            Count = 10,
+            Unit = DeadlineUnit.CalendarDay,
+            Direction = CountDirection.After,
+            BusinessDaysBelow = null,
+            Roll = RollRule.NextUnlessSaturday,
+            Receipt = new(),
         };
 
         Assert.Equal(friday.AddDays(3), Due(calendar, rule, friday.AddDays(-10)));
